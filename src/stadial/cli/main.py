@@ -1,0 +1,5 @@
+"""The group of commands."""
+
+
+def main() -> None:
+    """Say that no command is here yet."""

@@ -1,0 +1,213 @@
+"""Where to go and in which order: targets, gaps, initiatives, roadmap."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum
+
+
+class TargetSource(Enum):
+    """Where a target level comes from."""
+
+    TYPED = "typed"
+    PRESET = "preset"
+    RISK = "risk"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TargetChoice:
+    """What the organization said about its targets."""
+
+    preset: str = "defined"
+    """`baseline` (2), `defined` (3), or `from-risk`."""
+    levels: Mapping[str, int] = field(default_factory=dict)
+    """Typed levels by domain id or capability id; they beat the preset."""
+    by_date: date | None = None
+    approved_by: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """The level chosen for one capability, and why."""
+
+    capability: str
+    level: int
+    source: TargetSource
+    reason: str
+
+
+class WorkKind(Enum):
+    """What sort of step a criterion is (ENGINE 6)."""
+
+    QUICK_WIN = "quick-win"
+    STRATEGIC = "strategic"
+    FILL_IN = "fill-in"
+    PLANNED = "planned"
+    DEFER = "defer"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """One lacking criterion as a step of work, with the numbers that sorted it."""
+
+    criterion: str
+    kind: WorkKind
+    lead_quarters: int
+    effort_days: float
+    """Person-days of the criterion with its missing prerequisites."""
+    own_effort_days: float
+    rate: float
+    """Risk points removed per person-day of the closure."""
+    reduction: float
+    """Risk points that it removes on its own."""
+    unlocked: float
+    """Own value and an equal share of the value of all that it gates."""
+    closure: tuple[str, ...]
+    """The criterion and its missing prerequisites, in order of work."""
+    because: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
+    """The way from achieved to target level for one capability."""
+
+    capability: str
+    domain: str
+    achieved: float | None
+    """Assured low bound of the headline; None where not assessed."""
+    target: int
+    levels: float
+    """Target minus achieved, in levels; 0 where the target is met."""
+    risk: float
+    """Gap x inherent risk of the AI systems concerned, in risk points."""
+    lacking: tuple[str, ...]
+    """Ids of criteria up to the target that are not yet met, biggest effect first."""
+    unknown: tuple[str, ...]
+    """Those of them that nobody has rated."""
+    because: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GapAnalysis:
+    """The three answers: biggest gaps, highest risks, quick wins."""
+
+    targets: tuple[Target, ...]
+    gaps: tuple[Gap, ...]
+    """In the order of the framework."""
+    work: tuple[Work, ...]
+    """Every lacking criterion up to the targets."""
+
+    @property
+    def biggest(self) -> tuple[Gap, ...]:
+        """Open gaps, most levels first; then most criteria."""
+        open_gaps = [gap for gap in self.gaps if gap.lacking]
+        return tuple(sorted(open_gaps, key=lambda g: (-g.levels, -len(g.lacking), g.capability)))
+
+    @property
+    def riskiest(self) -> tuple[Gap, ...]:
+        """Open gaps, most risk first."""
+        open_gaps = [gap for gap in self.gaps if gap.lacking]
+        return tuple(sorted(open_gaps, key=lambda g: (-g.risk, g.capability)))
+
+    @property
+    def quick_wins(self) -> tuple[Work, ...]:
+        """Quick wins, best rate first."""
+        wins = [work for work in self.work if work.kind is WorkKind.QUICK_WIN]
+        return tuple(sorted(wins, key=lambda w: (-w.rate, w.criterion)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Team:
+    """People who carry initiatives out."""
+
+    id: str
+    name: str
+    groups: tuple[str, ...] = ()
+    """Stakeholder groups whose criteria this team works on."""
+    days_per_quarter: float = 60.0
+    """Person-days for AI security work in a quarter."""
+
+
+class Status(Enum):
+    """Where an initiative stands. A closed initiative is not a reached level."""
+
+    PROPOSED = "proposed"
+    PLANNED = "planned"
+    RUNNING = "running"
+    SLIPPED = "slipped"
+    DONE = "done"
+    DROPPED = "dropped"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Initiative:
+    """Work that closes gaps: owner, effort, effect."""
+
+    id: str
+    title: str
+    criteria: tuple[str, ...]
+    owner: str = ""
+    team: str = ""
+    effort_days: float = 0.0
+    cost: float = 0.0
+    """Cash, paid when it starts."""
+    status: Status = Status.PROPOSED
+    starts_on: date | None = None
+    ends_on: date | None = None
+    """The day after the last day of work."""
+    planned_ends_on: date | None = None
+    """The end that was promised before a slip."""
+    deadline_on: date | None = None
+    locked: bool = False
+    """Whether its dates are fixed."""
+    requires: tuple[str, ...] = ()
+    """Ids of initiatives that must end first."""
+    metric: str = ""
+    """Success metric in words, with its target."""
+    kind: WorkKind | None = None
+    why_here: str = ""
+    """Why it stands where it stands on the roadmap."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Milestone:
+    """A date and the levels expected by then."""
+
+    id: str
+    title: str
+    due_on: date
+    levels: Mapping[str, int] = field(default_factory=dict)
+    """Expected level by domain id."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Certificate:
+    """How good the order of a roadmap is, and how we know."""
+
+    area: float
+    """Risk-point quarters removed."""
+    bound: float
+    """No plan under the same constraints removes more than this."""
+    method: str
+    """The solver and its version, or the heuristic."""
+    seed: int = 0
+    residual_start: float = 0.0
+    residual_end: float = 0.0
+
+    @property
+    def gap(self) -> float:
+        """Share of the bound not reached: 0.03 says at most 3% could be gained."""
+        return 0.0 if self.bound <= 0 else max(0.0, 1 - self.area / self.bound)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Roadmap:
+    """Initiatives in order, with milestones."""
+
+    starts_on: date | None = None
+    quarters: int = 8
+    initiatives: tuple[Initiative, ...] = ()
+    milestones: tuple[Milestone, ...] = ()
+    certificate: Certificate | None = None
+    notes: tuple[str, ...] = ()
+    """What could not be planned, and which assumptions were made."""

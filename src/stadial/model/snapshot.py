@@ -1,0 +1,79 @@
+"""A closed assessment, complete and frozen; what changed between two; what a report shows."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import Enum
+
+from stadial.model.assessment import Assessment
+from stadial.model.framework import Framework
+from stadial.model.rating import Picture
+from stadial.model.roadmap import GapAnalysis
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snapshot:
+    """Enough to compute everything again, offline, by somebody else."""
+
+    taken_at: datetime
+    engine_version: str
+    framework: Framework
+    assessment: Assessment
+    picture: Picture
+    digests: Mapping[str, str]
+    """SHA-256 of the canonical JSON of each part: framework, answers, ratings, scores …"""
+
+
+class Cause(Enum):
+    """Why a number moved, in the order in which causes are replayed."""
+
+    FRAMEWORK = "framework"
+    SCOPE = "scope"
+    RESPONDENTS = "respondents"
+    EVIDENCE_AGE = "evidence-age"
+    REAL = "real"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One number then and now, and the share of each cause; the shares add up."""
+
+    about: str
+    before: float | None
+    after: float | None
+    by_cause: Mapping[Cause, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trend:
+    """What changed between two snapshots."""
+
+    from_date: date
+    to_date: date
+    domains: tuple[Change, ...]
+    capabilities: tuple[Change, ...]
+    overall_before: int
+    overall_after: int
+    comparability: tuple[str, ...]
+    """What makes the two not quite comparable, in sentences."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Briefing:
+    """All that a report may show, computed beforehand."""
+
+    framework: Framework
+    assessment: Assessment
+    picture: Picture
+    gaps: GapAnalysis
+    trend: Trend | None
+    snapshot_digest: str
+    """SHA-256 of the snapshot, or empty for a draft."""
+    generated_at: datetime
+    tool_version: str
+    headline: str
+    """One sentence that answers: where are we, better or worse."""
+    decisions: tuple[str, ...] = ()
+    """What the board is asked to decide, with effect; at most three."""
+    risks: tuple[str, ...] = ()
+    """What could hurt most, in business words; at most three."""
