@@ -54,6 +54,11 @@ from stadial.model.level import (
     Level,
     Span,
 )
+from stadial.model.printed import (
+    TOLERANCE,
+    cut,
+    cut_range,
+)
 from stadial.model.rating import (
     Achievement,
     Disagreement,
@@ -95,6 +100,7 @@ from stadial.model.snapshot import (
 
 __all__ = [
     "ANYTHING",
+    "TOLERANCE",
     "AISystem",
     "Achievement",
     "Adjudication",
@@ -166,4 +172,6 @@ __all__ = [
     "Work",
     "WorkKind",
     "Written",
+    "cut",
+    "cut_range",
 ]

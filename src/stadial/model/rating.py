@@ -192,6 +192,7 @@ class Picture:
     domains: Mapping[View, Mapping[str, Score]]
     overall: Mapping[View, Overall]
     findings: tuple[Finding, ...] = ()
+    """Contradictions, stale evidence, blanks, disputes: what the ratings themselves show."""
     disagreements: tuple[Disagreement, ...] = ()
     say_do: Mapping[str, float] = field(default_factory=dict)
     """Written minus done per criterion id, against the assured rating."""

@@ -7,7 +7,7 @@ from enum import Enum
 
 from stadial.model.assessment import Assessment
 from stadial.model.framework import Framework
-from stadial.model.rating import Picture
+from stadial.model.rating import Finding, Picture
 from stadial.model.roadmap import GapAnalysis
 
 
@@ -71,7 +71,9 @@ class Briefing:
     """SHA-256 of the snapshot, or empty for a draft."""
     generated_at: datetime
     tool_version: str
-    headline: str
+    lint: tuple[Finding, ...] = ()
+    """What the quality check says of the assessment, waived findings included."""
+    headline: str = ""
     """One sentence that answers: where are we, better or worse."""
     decisions: tuple[str, ...] = ()
     """What the board is asked to decide, with effect; at most three."""
