@@ -12,6 +12,8 @@ from typing import Any
 import yaml
 
 from stadial.codecs.fault import DocumentError, Fault
+from stadial.codecs.nesting import MAX_DEPTH, refuse_deep_yaml
+from stadial.codecs.plain_text import decode
 
 try:
     from yaml import CSafeLoader as _Loader
@@ -19,7 +21,6 @@ except ImportError:  # pragma: no cover - a PyYAML built without libyaml
     from yaml import SafeLoader as _Loader  # type: ignore[assignment]
 
 MAX_BYTES = 5_000_000
-MAX_DEPTH = 40
 Path = tuple[str | int, ...]
 
 _WORDS = {"true": True, "false": False}
@@ -73,7 +74,8 @@ def read_yaml(text: str | bytes, *, name: str) -> Document:
         DocumentError: If it is too large, not text, not YAML, or has a doubled
             key, a reference, or a nesting deeper than 40.
     """
-    decoded = _decode(text, name=name)
+    decoded = decode(text, name=name, most_bytes=MAX_BYTES)
+    refuse_deep_yaml(decoded, name=name)
     try:
         node = _Loader(decoded).get_single_node()
         value = None if node is None else _Reading(name).value(node)
@@ -85,24 +87,6 @@ def read_yaml(text: str | bytes, *, name: str) -> Document:
         fault = Fault(file=name, line=line, problem=problem, mend=mend)
         raise DocumentError([fault]) from error
     return Document(name, value, node)
-
-
-def _decode(text: str | bytes, *, name: str) -> str:
-    if len(text) > MAX_BYTES:
-        problem = f"The file has {len(text) / 1e6:.0f} MB; at most 5 MB are read."
-        mend = "Split it, or check that it is the file you meant."
-        raise DocumentError([Fault(file=name, problem=problem, mend=mend)])
-    try:
-        decoded = text.decode("utf-8-sig") if isinstance(text, bytes) else text
-    except UnicodeDecodeError as error:
-        mend = "Save it as UTF-8 text."
-        fault = Fault(file=name, problem="This is not text.", mend=mend)
-        raise DocumentError([fault]) from error
-    if "\0" in decoded:
-        mend = "Check that it is the file you meant."
-        fault = Fault(file=name, problem="This is a binary file.", mend=mend)
-        raise DocumentError([fault])
-    return decoded
 
 
 def _child(node: yaml.Node | None, step: str | int) -> tuple[Any, Any] | None:
@@ -129,7 +113,7 @@ class _Reading:
             mend = "Write the value out where it is needed."
             raise self._refuse(node, "References (*name) are not read.", mend=mend)
         self.met.add(id(node))
-        if depth > MAX_DEPTH:
+        if depth >= MAX_DEPTH:
             problem = "This is nested deeper than 40 levels."
             raise self._refuse(node, problem, mend="Flatten it.")
         if isinstance(node, yaml.SequenceNode):

@@ -58,6 +58,8 @@ from stadial.model.printed import (
     TOLERANCE,
     cut,
     cut_range,
+    day_words,
+    raised,
 )
 from stadial.model.rating import (
     Achievement,
@@ -74,6 +76,7 @@ from stadial.model.rating import (
 )
 from stadial.model.roadmap import (
     Certificate,
+    DomainGap,
     Gap,
     GapAnalysis,
     Initiative,
@@ -119,6 +122,7 @@ __all__ = [
     "Criticality",
     "Disagreement",
     "Domain",
+    "DomainGap",
     "Effort",
     "Evidence",
     "EvidenceKind",
@@ -174,4 +178,6 @@ __all__ = [
     "Written",
     "cut",
     "cut_range",
+    "day_words",
+    "raised",
 ]

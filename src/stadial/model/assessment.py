@@ -57,7 +57,10 @@ class Written(Enum):
     @property
     def value_share(self) -> float:
         """0, 0.5 or 1 (ENGINE, Words)."""
-        return {Written.NO: 0.0, Written.PARTLY: 0.5, Written.YES: 1.0}[self]
+        return _WRITTEN_SHARES[self.value]
+
+
+_WRITTEN_SHARES = {"no": 0.0, "partly": 0.5, "yes": 1.0}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -234,6 +237,8 @@ class Assessment:
     scope: str = ""
     """Id of the scope assessed; empty: the whole organization."""
     started_on: date | None = None
+    as_of: date | None = None
+    """The day it is judged by: freshness of evidence, expiry of decisions. Empty: today."""
     method: str = "self"
     """`self`, `facilitated` or `independent`."""
     lead: str = ""

@@ -94,6 +94,8 @@ class Evidence:
     """Id of the AI system it was seen in; empty: the organization."""
     subject: str = ""
     """What was looked at: a repository, a folder, a report."""
+    revision: str = ""
+    """Commit or version of the subject that was looked at; empty where it has none."""
     because: str = ""
     """One plain sentence for the assessor: what was seen, in numbers if any."""
     dated_on: date | None = None

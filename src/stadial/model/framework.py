@@ -150,7 +150,7 @@ class Capability:
     id: str
     name: str
     question: str
-    anchors: Mapping[int, str]
+    anchors: Mapping[int, str] = field(default_factory=dict)
     """One sentence per level: what a person picks from in an interview."""
     hosted_reading: str = ""
     """How users of hosted models read the question."""
@@ -173,6 +173,10 @@ class Domain:
     weight: float = 1.0
     indicators: Mapping[int, str] = field(default_factory=dict)
     """What the domain looks like at some of the levels."""
+    ask: str = ""
+    """One question for the whole domain, for the five-minute check."""
+    anchors: Mapping[int, str] = field(default_factory=dict)
+    """One short answer per level to that question."""
     capabilities: tuple[Capability, ...] = ()
 
 

@@ -1,9 +1,15 @@
-"""How numbers are written: cut, never rounded up, so no print shows a level not reached."""
+"""How numbers and days are written: numbers cut, so no print shows a level not reached."""
 
-from math import floor
+from datetime import date
+from math import ceil, floor
 
 TOLERANCE = 1e-9
 """How close counts as equal, in scores and shares."""
+
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 
 
 def cut(value: float, *, places: int = 1) -> str:
@@ -12,7 +18,17 @@ def cut(value: float, *, places: int = 1) -> str:
     return f"{floor(value * factor + TOLERANCE * factor) / factor:.{places}f}"
 
 
+def raised(bound: float) -> str:
+    """Return an upper bound with one digit, never rounded down: cut, it could be false."""
+    return f"{ceil(bound * 10 - TOLERANCE) / 10:.1f}"
+
+
 def cut_range(low: float, high: float, *, places: int = 1) -> str:
     """Return `1.9`, or `1.9-5.0` where low and high print differently."""
     first, last = cut(low, places=places), cut(high, places=places)
     return first if first == last else f"{first}-{last}"
+
+
+def day_words(value: date) -> str:
+    """Return a date as people read it in a report: `22 November 2026`, in any locale."""
+    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"

@@ -88,6 +88,24 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DomainGap:
+    """The gaps of one domain together."""
+
+    domain: str
+    levels: float
+    """Weighted mean of the gaps of its capabilities, in levels; 0 where all targets are met."""
+    risk: float
+    """Sum over its capabilities, in risk points."""
+    lacking: int
+    """Criteria up to the targets that are not yet met."""
+    unknown: int
+    """Those of them that nobody has rated."""
+    widest: str
+    """Id of the capability with the widest gap; empty where there is none."""
+    because: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GapAnalysis:
     """The three answers: biggest gaps, highest risks, quick wins."""
 
@@ -96,6 +114,8 @@ class GapAnalysis:
     """In the order of the framework."""
     work: tuple[Work, ...]
     """Every lacking criterion up to the targets."""
+    domains: tuple[DomainGap, ...] = ()
+    """Domains with an applicable capability, biggest gap first."""
 
     @property
     def biggest(self) -> tuple[Gap, ...]:

@@ -42,6 +42,9 @@ class Change:
     before: float | None
     after: float | None
     by_cause: Mapping[Cause, float]
+    """Every cause with its share; empty where one of the two numbers is not known."""
+    because: str = ""
+    """The same in one sentence."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +59,8 @@ class Trend:
     overall_after: int
     comparability: tuple[str, ...]
     """What makes the two not quite comparable, in sentences."""
+    overall: Change | None = None
+    """The overall index, split by cause like the others."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +81,6 @@ class Briefing:
     headline: str = ""
     """One sentence that answers: where are we, better or worse."""
     decisions: tuple[str, ...] = ()
-    """What the board is asked to decide, with effect; at most three."""
+    """What the board is asked to decide, at most three: the matter, then its effect in a line."""
     risks: tuple[str, ...] = ()
-    """What could hurt most, in business words; at most three."""
+    """What could hurt most, at most three: the matter in business words, then a line per reason."""

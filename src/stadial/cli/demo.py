@@ -1,0 +1,61 @@
+"""Look at a finished example."""
+
+from pathlib import Path
+
+import click
+
+from stadial.cli.options import Wish
+from stadial.cli.screen import Screen
+from stadial.cli.session import open_session
+
+_REPORTS = ("html", "md", "json", "csv")
+
+
+@click.command(name="demo")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    default=Path("stadial-demo"),
+    help="Folder for the example and its reports.",
+)
+def command(output: Path) -> None:
+    """
+    Assess a made-up bank of 2,000 people and write its reports.
+
+    Changes in the folder are thrown away at the next `stadial demo`.
+    """
+    from stadial.adapters.example import copy_example
+    from stadial.cli.gaps import draw_gaps
+    from stadial.cli.report import report_formats, write_report
+    from stadial.cli.roadmap import draw_roadmap
+    from stadial.cli.score import draw_scores
+    from stadial.usecases.plan_roadmap import plan_roadmap
+    from stadial.usecases.score_assessment import score_assessment
+
+    assessment = output / "assessment"
+    copy_example("acme-bank", assessment)
+    session = open_session(assessment, None)
+    briefing = session.brief()
+    sheet, _ = score_assessment(
+        framework=session.framework,
+        assessment=session.assessment,
+        at=session.at,
+        before=session.scores_before,
+    )
+    screen = Screen()
+    draw_scores(session, sheet, screen)
+    screen.line()
+    draw_gaps(briefing, None, screen)
+    screen.line()
+    roadmap = plan_roadmap(
+        framework=session.framework, assessment=session.assessment, at=session.at
+    )
+    draw_roadmap(roadmap, screen)
+    wishes = tuple(Wish(format=name, path=output / f"report.{name}") for name in _REPORTS)
+    write_report(briefing, wishes, report_formats())
+    click.echo(f"\nOpen  {output / 'report.html'}  in a browser: the board's page comes first.")
+    click.echo("Then:")
+    click.echo(f"  stadial score -C {assessment} --explain SUP-2    why a level is what it is")
+    click.echo(f"  stadial lint -C {assessment}                     what an assessor looks at")
+    click.echo('  stadial init my-assessment --name "My organization"   start your own')

@@ -1,0 +1,87 @@
+"""One table from what went wrong to an exit code, and the words for it."""
+
+import os
+import sys
+
+import click
+
+OK, SAID_NO, WRONG_USE, BAD_CONTENT, NOT_FOUND = 0, 1, 2, 3, 4
+INTERRUPTED = 130
+
+EXIT_CODES = {
+    OK: "Done. `score`, `gaps` and `report` end with 0 whatever the level.",
+    SAID_NO: "Lint found an error, or verify found a difference. Nothing else ends with 1.",
+    WRONG_USE: "Wrong use: a flag, a command, a path that is missing or cannot be read.",
+    BAD_CONTENT: "A file does not hold what it should; every fault is listed.",
+    NOT_FOUND: "An id, an assessment or a snapshot that does not exist.",
+    70: "A mistake of ours. A crash file without data is written; its path is printed.",
+    INTERRUPTED: "Interrupted.",
+    143: "Terminated.",
+}
+
+_OF_THE_ENGINE = {"UnknownIdError": NOT_FOUND, "TargetError": BAD_CONTENT}
+"""By name, so that the engine is not imported to say what it refused."""
+
+
+class NotFound(click.ClickException):
+    """Something that was named and does not exist."""
+
+    exit_code = NOT_FOUND
+
+
+class SaidNo(click.ClickException):
+    """A check that ran, and says no."""
+
+    exit_code = SAID_NO
+
+
+def run(group: click.Group) -> int:
+    """Run the group on the process's arguments and return the exit code."""
+    try:
+        code = group.main(standalone_mode=False)
+    except click.exceptions.Exit as stop:
+        return stop.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Interrupted; nothing was changed half-way.", err=True)
+        return INTERRUPTED
+    except click.ClickException as error:
+        return _say(error)
+    except BrokenPipeError:
+        # The reader of our output went away: not a fault of anybody.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK
+    except (ValueError, OSError) as error:
+        return _translate(error)
+    return code if isinstance(code, int) else OK
+
+
+def _say(error: click.ClickException) -> int:
+    if isinstance(error, click.UsageError) and error.ctx:
+        click.echo(f"Usage: {error.ctx.command_path} --help", err=True)
+    click.echo(
+        f"{'' if isinstance(error, SaidNo) else 'Error: '}{error.format_message()}", err=True
+    )
+    return error.exit_code
+
+
+def _translate(error: ValueError | OSError) -> int:
+    from stadial.adapters.folder import FolderError
+    from stadial.codecs.fault import DocumentError
+
+    if isinstance(error, DocumentError):
+        count = len(error.faults)
+        click.echo(f"{count} {'fault' if count == 1 else 'faults'}; nothing was changed.", err=True)
+        for fault in error.faults:
+            click.echo(f"  {fault}", err=True)
+        return BAD_CONTENT
+    if isinstance(error, FolderError):
+        click.echo(f"Error: {error}", err=True)
+        return WRONG_USE
+    if isinstance(error, OSError) and error.filename:
+        click.echo(f"Error: {error.filename}: {error.strerror}", err=True)
+        return WRONG_USE
+    code = _OF_THE_ENGINE.get(type(error).__name__)
+    if code is None or not type(error).__module__.startswith("stadial."):
+        raise error
+    click.echo(f"Error: {error}", err=True)
+    return code

@@ -1,0 +1,35 @@
+"""Progress on standard error, for what takes longer than two seconds."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from time import monotonic
+
+_PATIENCE_SECONDS = 2.0
+
+
+@contextmanager
+def steps(what: str, *, total: int) -> Iterator[Callable[[str], None]]:
+    """
+    Yield a function that is told each step's name.
+
+    A terminal gets one line that is overwritten, once two seconds have passed;
+    anything else gets nothing, so that logs stay short.
+    """
+    started, done = monotonic(), 0
+    stream = sys.stderr
+    shown = False
+
+    def step(name: str) -> None:
+        nonlocal done, shown
+        elapsed = monotonic() - started
+        if stream.isatty() and elapsed > _PATIENCE_SECONDS:
+            left = elapsed / max(done, 1) * (total - done)
+            stream.write(f"\r{what} {done}/{total} {name:<20} about {left:.0f} s left ")
+            stream.flush()
+            shown = True
+        done += 1
+
+    yield step
+    if shown:
+        stream.write("\r" + " " * 60 + "\r")

@@ -1,0 +1,119 @@
+"""Why an initiative stands where it stands, or nowhere, in words."""
+
+from collections.abc import Sequence
+
+from stadial.engine.plan.commission import Commission
+from stadial.engine.plan.problem import Problem, Starts
+from stadial.engine.plan.schedule import Ledger
+from stadial.model import cut
+
+
+class Reasons:
+    """The reasons for one plan."""
+
+    def __init__(self, commission: Commission, problem: Problem, starts: Starts) -> None:
+        self.commission, self.problem, self.starts = commission, problem, starts
+        self.ledger = Ledger(problem)
+        for i, start in starts.items():
+            self.ledger.put(i, start)
+        rates = [
+            x / max(1.0, y.effort) for x, y in zip(problem.reduction, problem.items, strict=True)
+        ]
+        ranked = sorted(range(len(rates)), key=lambda i: (-rates[i], i))
+        self.rates, self.places = rates, {i: place for place, i in enumerate(ranked, start=1)}
+
+    def why_here(self, i: int) -> str:
+        """Return why a planned item starts when it does, and what it is worth."""
+        return f"{self._when(i)} {self._worth(i)}"
+
+    def why_not(self, i: int) -> str:
+        """Return why an item has no place within the horizon."""
+        problem, item = self.problem, self.problem.items[i]
+        absent = [p for p in problem.before[i] if p not in self.starts]
+        if absent:
+            return f"It waits for {problem.items[absent[0]].name}, which has no place either."
+        ready = self.ledger.ready_at(i) or 0
+        if ready + item.duration > problem.quarters:
+            return f"It takes {_quarters(item.duration)}, and that is more than are left."
+        team = next(iter(item.demand), None)
+        if team is not None and item.demand[team] > max(problem.capacity[team]):
+            return f"{self._team(team)} has too few person-days for it in any quarter."
+        if any(self.ledger.clash(i, s) is None for s in self._possible(i, ready)):
+            return "The budget is used up by work that removes more risk."
+        who = self._team(team) if team is not None else "Everybody"
+        return f"{who} is full to the end with work that removes more risk."
+
+    def _possible(self, i: int, ready: int) -> range:
+        return range(ready, self.problem.quarters - self.problem.items[i].duration + 1)
+
+    def _when(self, i: int) -> str:
+        problem, item, start = self.problem, self.problem.items[i], self.starts[i]
+        name = self.commission.quarters.name
+        if item.locked is not None:
+            return "It runs already." if start == 0 else "Its dates are locked."
+        if start == 0:
+            return "It can start at once."
+        gates = [
+            p for p in problem.before[i] if self.starts[p] + problem.items[p].duration == start
+        ]
+        if gates:
+            names = _listed([problem.items[p].name for p in gates])
+            return f"{names} must come first, and {_is_are(gates)} finished by then."
+        clash = self._clash_before(i, start)
+        if clash:
+            return clash
+        if problem.promised.get(i) == start:
+            return "It stays where it was promised."
+        return f"Nothing was gained by starting before {name(start)}."
+
+    def _clash_before(self, i: int, start: int) -> str:
+        """Return what is in the way of starting a quarter earlier."""
+        self.ledger.remove(i)
+        clash = self.ledger.clash(i, start - 1)
+        short = self.ledger.short_of_money(i, start - 1)
+        self.ledger.put(i, start)
+        name = self.commission.quarters.name
+        if clash:
+            others = self._others(i, *clash)
+            return f"{self._team(clash[0])} is full until the end of {name(clash[1])}{others}."
+        if short is not None:
+            return f"There is not enough money before {name(start)}."
+        return ""
+
+    def _others(self, i: int, team: int, quarter: int) -> str:
+        items = self.problem.items
+        found = [
+            j
+            for j, start in self.starts.items()
+            if j != i and team in items[j].demand and start <= quarter < start + items[j].duration
+        ]
+        best = sorted(found, key=lambda j: self.places[j])[:2]
+        return f" with {_listed([items[j].name for j in best])}" if best else ""
+
+    def _worth(self, i: int) -> str:
+        problem = self.problem
+        behind = sum(i in before for before in problem.ancestors)
+        unlocks = (
+            f"; {behind} other{' waits' if behind == 1 else 's wait'} for it" if behind else ""
+        )
+        return (
+            f"It removes {cut(problem.reduction[i], places=2)} risk points, "
+            f"{cut(self.rates[i], places=3)} a person-day (place {self.places[i]} of "
+            f"{len(problem.items)}){unlocks}."
+        )
+
+    def _team(self, team: int) -> str:
+        return self.commission.teams[team].name
+
+
+def _quarters(number: int) -> str:
+    return f"{number} quarter{'' if number == 1 else 's'}"
+
+
+def _is_are(things: Sequence[int]) -> str:
+    return "is" if len(things) == 1 else "are"
+
+
+def _listed(names: Sequence[str]) -> str:
+    *first, last = names
+    return f"{', '.join(first)} and {last}" if first else last

@@ -1,0 +1,152 @@
+"""The disagreement strip: one row per question, one lane per group, widest spread first."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from markupsafe import Markup
+
+from stadial.model import Disagreement, Framework, cut
+from stadial.reports.html.blocks import Figure, Table
+from stadial.reports.html.panel import about_name, group_names, pooled
+from stadial.reports.html.pictures import svg
+from stadial.reports.html.words import count, share
+
+HEAD, LANE, GAP, INSET = 34, 16, 12, 0.05
+MOST = 12
+"""Questions drawn; the table holds all."""
+SHAPES = (
+    "M-5 0a5 5 0 1 0 10 0a5 5 0 1 0 -10 0",
+    "M0 -6L6 5L-6 5Z",
+    "M0 -6L6 0L0 6L-6 0Z",
+    "M-5 -5H5V5H-5Z",
+    "M0 6L6 -5L-6 -5Z",
+    "M-2 -6H2V-2H6V2H2V6H-2V2H-6V-2H-2Z",
+)
+SIGNS = ("●", "▲", "◆", "■", "▼", "✚")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ladder:
+    """What the dots stand on: levels of a capability, or steps of a rating."""
+
+    low: float
+    high: float
+    ticks: Mapping[float, str]
+
+    def share(self, value: float) -> float:
+        """Return where a value lies, 0 to 1, with room for the dot at both ends."""
+        at = (value - self.low) / (self.high - self.low)
+        return INSET + (1 - 2 * INSET) * min(1.0, max(0.0, at))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """What all rows share: the shape of each group, and the ladder."""
+
+    groups: tuple[str, ...]
+    ladder: Ladder
+
+
+RATINGS = Ladder(low=0, high=1, ticks={0: "not", 1 / 3: "partly", 2 / 3: "largely", 1: "fully"})
+
+
+def disagreement_strip(
+    *, key: str, title: str, seen: Sequence[Disagreement], framework: Framework, ladder: Ladder
+) -> Figure:
+    """Return the strip of all questions that stand on one ladder."""
+    rows = sorted(seen, key=lambda d: (not d.to_settle, -d.spread, d.about))
+    shown = rows[:MOST]
+    groups = tuple(dict.fromkeys(g for d in shown for g in pooled(d.by_group)))
+    look, finding = Look(groups=groups, ladder=ladder), _finding(rows, framework)
+    tops = [0.0, *accumulate(_height(d) for d in shown)]
+    marks = [_row(d, y, framework=framework, look=look) for d, y in zip(shown, tops, strict=False)]
+    bottom = tops[-1]
+    axis = [
+        svg.text(words, x=svg.percent(ladder.share(v)), y=bottom + 14, kind="axis", anchor="middle")
+        for v, words in ladder.ticks.items()
+    ]
+    picture = svg.drawing(*marks, *axis, key=key, height=bottom + 20, title=title, finding=finding)
+    title += f", the first {MOST} of {len(rows)}" if len(rows) > MOST else ""
+    names = group_names(framework)
+    legend = tuple((SIGNS[i % len(SIGNS)], names.get(g, g)) for i, g in enumerate(groups))
+    table = _table(rows, framework, ladder)
+    return Figure(title=title, finding=finding, svg=picture, table=table, legend=legend)
+
+
+def _finding(rows: Sequence[Disagreement], framework: Framework) -> str:
+    apart = [d for d in rows if d.to_settle]
+    if not apart:
+        return "People see this alike."
+    first = about_name(apart[0], framework)
+    return f"{count(len(apart), 'question')} to settle, widest apart: {first}."
+
+
+def _row(seen: Disagreement, y: float, *, framework: Framework, look: Look) -> Markup:
+    by_group = pooled(seen.by_group)
+    lanes = [
+        _lane(group, by_group[group], y + HEAD + LANE * i, look) for i, group in enumerate(by_group)
+    ]
+    bottom = y + HEAD + LANE * len(by_group) - LANE / 2
+    grid = [
+        svg.tag("line", x1=x, x2=x, y1=y + HEAD - LANE / 2, y2=bottom, class_="grid")
+        for x in (svg.percent(look.ladder.share(v)) for v in look.ladder.ticks)
+    ]
+    parts = [f"spread {_spread(seen.spread, look.ladder)}"]
+    parts += [f"{seen.unknown} unknown"] if seen.unknown else []
+    parts += ["to settle !"] if seen.to_settle else []
+    name = svg.shorten(about_name(seen, framework), 30)
+    return svg.tag(
+        "g",
+        svg.text(name, x=0, y=y + 14, kind="label"),
+        svg.note(" · ".join(parts), short="!" if seen.to_settle else "", y=y + 14, kind="axis"),
+        *grid,
+        *lanes,
+    )
+
+
+def _height(seen: Disagreement) -> float:
+    return HEAD + LANE * max(1, len(pooled(seen.by_group))) + GAP
+
+
+def _lane(group: str, values: Sequence[float], y: float, look: Look) -> Markup:
+    """Return the dots of one group on one line; a number says how many fall together."""
+    shape = look.groups.index(group) % len(SHAPES)
+    marks = [svg.tag("line", x1=0, x2="100%", y1=y, y2=y, class_="grid")]
+    for value, number in sorted(Counter(values).items()):
+        dot = svg.tag("path", d=SHAPES[shape], class_=f"group g{shape}")
+        many = svg.text(f"×{number}", x=9, y=4, kind="axis") if number > 1 else Markup()
+        marks.append(svg.at(look.ladder.share(value), dot, many, y=y))
+    return svg.tag("g", *marks)
+
+
+def _spread(value: float, ladder: Ladder) -> str:
+    """Return a spread in levels, or in steps from not to fully (a step is a third)."""
+    number = cut(value if ladder is not RATINGS else 3 * value).removesuffix(".0")
+    unit = "level" if ladder is not RATINGS else "step"
+    return f"{number} {unit}{'' if number == '1' else 's'}"
+
+
+def _amount(value: float, ladder: Ladder) -> str:
+    return cut(value) if ladder is not RATINGS else share(value)
+
+
+def _table(rows: Sequence[Disagreement], framework: Framework, ladder: Ladder) -> Table:
+    names = group_names(framework)
+    cells = []
+    for seen in rows:
+        values = "; ".join(
+            f"{names.get(g, g)}: {', '.join(_amount(v, ladder) for v in vs)}"
+            for g, vs in pooled(seen.by_group).items()
+        )
+        rwg = "–" if seen.rwg is None else cut(seen.rwg, places=2)
+        settle = "to settle" if seen.to_settle else ""
+        spread = _spread(seen.spread, ladder)
+        cells.append((about_name(seen, framework), values, spread, str(seen.unknown), rwg, settle))
+    return Table(
+        caption="Values by group",
+        head=("Question", "Values", "Spread", "Unknown", "Agreement rwg", ""),
+        rows=tuple(cells),
+        figures=(2, 3, 4),
+    )
