@@ -705,3 +705,64 @@ def test_a_made_up_home_is_not_touched(tmp_path, acme):
 
     assert not Path(tmp_path / "home").exists()
     assert not Path(tmp_path / "config").exists()
+
+
+def test_a_finished_assessment_has_nothing_left_to_do(tmp_path):
+    folder = tmp_path / "ours"
+    walk("init", folder, "--name", "Ours", "--template", "blank")
+    toml = folder / "stadial.toml"
+    toml.write_text(toml.read_text())
+    (folder / "people.yaml").write_text("- {id: ada, name: Ada, group: security}\n")
+    said = walk("gaps", "-C", folder)
+
+    assert said.code == 0
+    assert "?" in said.out
+
+
+def test_collectors_of_others_that_cannot_be_used_are_named(monkeypatch):
+    from types import MappingProxyType
+
+    from stadial.plugins import discovery
+
+    shelf = discovery.Shelf(
+        plugins=MappingProxyType({}), refused=MappingProxyType({"theirs": "it has no docs"})
+    )
+    monkeypatch.setattr(discovery, "discover", lambda *_: shelf)
+
+    assert "the collector theirs was not used: it has no docs" in walk("collect", "list").err
+
+
+def test_a_capability_without_more_to_say_is_drawn_short():
+    from stadial.adapters.framework_shelf import shelf_names
+
+    (other,) = [name for name in shelf_names() if name != "stadial"]
+    listed = walk("framework", "show", "--framework", other, "-f", "plain").out.splitlines()
+
+    assert walk("framework", "show", listed[0].split("\t")[0], "--framework", other).code == 0
+    assert "Seen by machine" in walk("framework", "show", "SUP-1.2a").out
+
+
+def test_an_assessment_of_the_second_framework_is_scored_from_a_repository_alone(tmp_path):
+    folder, repository = tmp_path / "ours", tmp_path / "repository"
+    repository.mkdir()
+    (repository / "requirements.txt").write_text("numpy==2.4.6 --hash=sha256:" + "0" * 64 + "\n")
+    (repository / "load.py").write_text("print('no model here')\n")
+    assert (
+        walk(
+            "init",
+            folder,
+            "--name",
+            "Ours",
+            "--template",
+            "blank",
+            "--framework",
+            "ai-repository-basics",
+        ).code
+        == 0
+    )
+    assert walk("collect", "run", repository, "-C", folder).code == 0
+
+    said = walk("score", "-C", folder)
+
+    assert said.code == 0, said.err
+    assert "of 3" in said.out

@@ -1,7 +1,7 @@
 """A framework that is written reads back equal, whatever its texts say."""
 
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from fakes.small_frameworks import CAPABILITY, FIRST, PILOT, SECOND, pilot
@@ -15,6 +15,7 @@ texts = st.text(
 numbers = st.floats(min_value=1e-9, max_value=1e12)
 
 
+@example("\x85", "a\u2028b", ["\r"], 1.0)
 @given(texts, texts, st.lists(texts, max_size=3), numbers)
 def test_it_reads_back_equal(name, statement, evidence, weight):
     framework = pilot(

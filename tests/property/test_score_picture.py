@@ -133,7 +133,8 @@ def test_evidence_that_says_no_never_raises_anything(assessment, piece):
 @given(assessment=assessments(), piece=evidence)
 def test_a_quiet_outcome_changes_nothing(assessment, piece):
     before = picture(assessment)
-    for outcome in (Outcome.UNCLEAR, Outcome.UNREACHABLE, Outcome.NOT_APPLICABLE):
+    # a signal whose question makes no sense is left out of several, so it may say something
+    for outcome in (Outcome.UNCLEAR, Outcome.UNREACHABLE):
         quiet = replace(piece, id="zz", outcome=outcome)
         after = picture(replace(assessment, evidence=(*assessment.evidence, quiet)))
         assert headlines(after) == pytest.approx(headlines(before))

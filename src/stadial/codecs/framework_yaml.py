@@ -196,6 +196,9 @@ def _default(each: dataclasses.Field[Any]) -> Any:
 
 _AMBIGUOUS = re.compile(r"[yYnN]|[-+]?(0o[0-7]+|0x[0-9a-fA-F]+|[0-9.][0-9_.]*([eE][-+]?[0-9]+)?)")
 
+_ODD_BREAK = re.compile("[\r\x85\u2028\u2029]")
+"""Line breaks that YAML folds away unless they are written as escapes."""
+
 
 class _Writer(yaml.SafeDumper):
     """Writes YAML that readers of 1.1 and of 1.2 understand alike."""
@@ -205,7 +208,7 @@ class _Writer(yaml.SafeDumper):
 
 
 def _text(writer: yaml.SafeDumper, value: str) -> yaml.ScalarNode:
-    style = "'" if _AMBIGUOUS.fullmatch(value) else None
+    style = "'" if _AMBIGUOUS.fullmatch(value) else '"' if _ODD_BREAK.search(value) else None
     return writer.represent_scalar("tag:yaml.org,2002:str", value, style=style)
 
 

@@ -6,6 +6,8 @@ from typing import Any
 import yaml
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_ODD_BREAK = re.compile("[\r\x85\u2028\u2029]")
+"""Line breaks that YAML folds away unless they are written as escapes."""
 
 
 class _Writer(yaml.SafeDumper):
@@ -24,6 +26,7 @@ def _text(writer: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
     if _DAY.fullmatch(text):
         return writer.represent_scalar("tag:yaml.org,2002:timestamp", text)
     style = "|" if "\n" in text.strip() else None
+    style = '"' if _ODD_BREAK.search(text) else style
     return writer.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
 

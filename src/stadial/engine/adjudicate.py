@@ -47,16 +47,29 @@ def rulings(framework: Framework, assessment: Assessment, *, at: date) -> Ruling
             findings.append(finding)
         if finding is None or finding.rule == NO_EXPIRY:
             holding[ruling.criterion, ruling.system] = ruling
+    place = {key: index for index, key in enumerate(framework.criterion_by_id)}
+    findings.sort(key=lambda finding: place[finding.about])
     return Rulings(holding=holding, findings=tuple(findings))
 
 
 NO_EXPIRY = "not-applicable-no-expiry"
 
 
-def _age_and_height(ruling: Adjudication) -> tuple[date, float]:
-    """Return a key under which the later ruling wins, and of one day the lower one."""
+def _age_and_height(ruling: Adjudication) -> tuple[date, float, str, str, str, str]:
+    """
+    Return a key under which the later ruling wins, and of one day the lower one.
+
+    The rest of it only keeps the order of the list from mattering.
+    """
     value = ruling.answer.value
-    return (ruling.decided_on, -1.0 * (value if value is not None else 0.0))
+    return (
+        ruling.decided_on,
+        -1.0 * (value if value is not None else 0.0),
+        ruling.answer.kind.value,
+        ruling.system,
+        ruling.decided_by,
+        ruling.reason,
+    )
 
 
 def _what_is_wrong(ruling: Adjudication, criterion: Criterion, at: date) -> Finding | None:

@@ -85,10 +85,19 @@ def _index(words: Iterable[Word], *, key: str, outside: Collection[str]) -> Inde
     return found
 
 
-def _age_and_height(word: Response | Vote) -> tuple[date, float]:
-    """Return a key under which the later word wins, and of one day the lower one."""
+def _age_and_height(word: Response | Vote) -> tuple[date, float, str, float]:
+    """
+    Return a key under which the later word wins, and of one day the lower one.
+
+    The rest of it only keeps the order of the list from mattering.
+    """
     height = word.answer.value if isinstance(word, Response) else word.level
-    return (word.answered_on or date.min, -1.0 * (height if height is not None else 0.0))
+    return (
+        word.answered_on or date.min,
+        -1.0 * (height if height is not None else 0.0),
+        _label(word),
+        -1.0 if word.written is None else word.written.value_share,
+    )
 
 
 def opinions_on(

@@ -170,7 +170,11 @@ class Disagreement:
 
     about: str
     by_group: Mapping[str, tuple[float, ...]]
-    """Values by stakeholder group: levels for a capability, 0 to 1 for a criterion."""
+    """
+    Values by stakeholder group: levels for a capability, 0 to 1 for a criterion.
+
+    Groups under three people stand together under `pooled` (ENGINE 2).
+    """
     unknown: int
     spread: float
     """Highest minus lowest value."""

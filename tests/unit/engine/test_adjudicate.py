@@ -125,3 +125,19 @@ def test_an_expired_exclusion_gives_way_to_an_earlier_decision_that_holds():
 
 def test_a_decision_on_a_criterion_of_another_framework_is_passed_over():
     assert rated(PLAIN, "c", responses=FULLY, adjudications=(excludes("z"),)).claimed.low == 1.0
+
+
+def test_the_order_of_two_decisions_of_one_day_does_not_matter():
+    pair = (decides("c", None), excludes("c"))
+
+    one, other = (rated(PLAIN, "c", adjudications=found) for found in (pair, pair[::-1]))
+
+    assert one.standing is other.standing
+
+
+def test_findings_on_decisions_come_in_the_order_of_the_framework():
+    wrong = (excludes("d", approved_by=()), excludes("c", approved_by=()))
+
+    found = picture(PLAIN, adjudications=wrong).findings
+
+    assert [f.about for f in found if f.rule == "not-applicable-not-approved"] == ["c", "d"]

@@ -187,3 +187,20 @@ def test_answers_to_a_criterion_leave_out_votes():
     )
 
     assert answers_to(TWO, heard=heard) == {"ada": 2 / 3}
+
+
+@pytest.mark.parametrize(
+    "pair",
+    [
+        (says("ada", "A-1.2a", None), says("ada", "A-1.2a", "N")),
+        (
+            says("ada", "A-1.2a", "F", written=Written.YES),
+            says("ada", "A-1.2a", "F", written=Written.NO),
+        ),
+    ],
+)
+def test_the_order_of_two_answers_of_one_day_does_not_matter(pair):
+    def told(said):
+        return [(x.value, x.written) for x in opinions(TWO, responses=said)]
+
+    assert told(pair) == told(pair[::-1])
