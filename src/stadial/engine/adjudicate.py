@@ -1,8 +1,8 @@
 """Which decisions of assessors hold on a day, and which do not (ENGINE 1.2, 2 step 4)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from stadial.model import (
     Adjudication,
@@ -15,8 +15,7 @@ from stadial.model import (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rulings:
+class Rulings(NamedTuple):
     """The adjudications that hold, and what is wrong with the others."""
 
     holding: Mapping[tuple[str, str], Adjudication]

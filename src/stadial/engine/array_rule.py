@@ -217,7 +217,7 @@ def _overall(grid: Grid, domains: "Floats", settings: Settings) -> "Floats":
     lowest = levels.min(axis=0)
     total = np.where(applies, weights, 0.0).sum(axis=0)
     found: Floats = lowest.copy()
-    for number in grid.numbers:
+    for number in range(1, max(grid.numbers, default=0) + 1):  # levels without criteria too
         holding = np.where(applies & (levels >= number), weights, 0.0).sum(axis=0)
         enough = holding >= (settings.overall_share - TOLERANCE) * total
         found[(number > lowest) & enough & (lowest >= number - 1)] = number

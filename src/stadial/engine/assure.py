@@ -1,8 +1,8 @@
 """How much one piece of evidence counts, and until when (ENGINE 1.3)."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from stadial.model import (
     AISystem,
@@ -20,8 +20,7 @@ LEVEL_4, LEVEL_5 = 2, 3
 """Columns of the table of evidence strength."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standard:
+class Standard(NamedTuple):
     """What evidence is measured against: a criterion, on a day."""
 
     criterion: Criterion
@@ -36,8 +35,7 @@ class Standard:
         return column_of(self.criterion.level, ground=self.ground)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Weight:
+class Weight(NamedTuple):
     """How far one piece of evidence carries a rating."""
 
     evidence: Evidence

@@ -1,7 +1,7 @@
 """Which criteria hold a domain down: completing them raises it most (ENGINE 1.2)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from stadial.engine.policies import Rulebook, rulebook_of
 from stadial.engine.tally import Ratings, Tally, tally
@@ -52,7 +52,7 @@ def blockers(
 def _completed(counted: Tally, criterion: str, rules: Rulebook) -> Tally:
     values = {**counted.low_values, criterion: 1.0}
     low = rules.policy.capability_value(counted.capability, values=values, scale=rules.scale)
-    return replace(counted, low_values=values, low=low)
+    return counted._replace(low_values=values, low=low)
 
 
 def _domain_low(domain: Domain, tallies: Sequence[Tally], rules: Rulebook) -> float:

@@ -1,7 +1,6 @@
 """Exact bounds of one criterion's rating over the places where it applies (ENGINE 1.2, 1.3)."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from math import fsum
 
 from stadial.engine.contradict import PARTLY
@@ -47,7 +46,7 @@ def assured_span(places: Sequence[Place], *, criterion: Criterion, settings: Set
 
 def cleared(places: Sequence[Place]) -> tuple[Place, ...]:
     """Return the places as they would be if nothing spoke against them."""
-    return tuple(replace(place, contradicted_by=(), is_shaken=False) for place in places)
+    return tuple(place._replace(contradicted_by=(), is_shaken=False) for place in places)
 
 
 def capped(span: Span) -> Span:

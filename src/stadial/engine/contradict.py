@@ -1,7 +1,8 @@
 """Where evidence and incidents speak against what people say (ENGINE 1.3)."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from stadial.engine.proof import Piece
 from stadial.engine.scope import systems_in_scope
@@ -11,8 +12,7 @@ PARTLY = 1 / 3
 LARGELY = 2 / 3
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Against:
+class Against(NamedTuple):
     """What speaks against one criterion and is not settled."""
 
     said_no: tuple[Piece, ...] = ()
@@ -23,8 +23,7 @@ class Against:
 NOTHING = Against()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Charges:
+class Charges(NamedTuple):
     """All that is unsettled, ready to be looked up."""
 
     settled: Collection[tuple[str, str]]

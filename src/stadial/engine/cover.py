@@ -1,15 +1,14 @@
 """How ratings of single AI systems, and counted shares, become one rating (ENGINE 1.2)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import fsum
+from typing import NamedTuple
 
 from stadial.engine.scope import concerned
 from stadial.model import TOLERANCE, AISystem, Breadth, Capability, Criterion, Settings
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
+class Cell(NamedTuple):
     """Where a criterion is rated: one AI system, or the organization as a whole."""
 
     system: str
@@ -18,8 +17,7 @@ class Cell:
     """Criticality weight, kappa."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class Part(NamedTuple):
     """What one cell brings into the rating of a criterion."""
 
     weight: float

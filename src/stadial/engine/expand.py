@@ -1,7 +1,6 @@
 """What each person says of each criterion: answers, and level votes spelled out."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from math import fsum
 from typing import NamedTuple, TypeVar
@@ -52,8 +51,7 @@ class Opinion(NamedTuple):
         return ", ".join(dict.fromkeys(map(_label, self.words)))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Heard:
+class Heard(NamedTuple):
     """All that people said, in the order in which it is looked up."""
 
     groups: Mapping[str, str]

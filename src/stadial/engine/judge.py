@@ -1,7 +1,6 @@
 """One criterion in one place: what people say there, what proves it, what speaks against it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
@@ -24,8 +23,7 @@ from stadial.model import (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Case:
+class Case(NamedTuple):
     """An assessment with everything that is looked up for every criterion."""
 
     framework: Framework
@@ -44,8 +42,7 @@ class Case:
         return self.assessment.settings
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Place(NamedTuple):
     """A criterion in one cell."""
 
     cell: Cell
@@ -143,10 +140,9 @@ def _charged(place: Place, against: Against) -> Place:
     no = [piece for piece in against.said_no if speaks_of(piece, system=system)]
     if not no and not against.incidents:
         return place
-    place = replace(place, seen=place.seen and not no)
+    place = place._replace(seen=place.seen and not no)
     own = [piece for piece in no if system and piece.system == system]
-    return replace(
-        place,
+    return place._replace(
         contradicted_by=tuple(p for p in own if contradicts(p, value=place.value)),
         is_shaken=shakes(place.best_known)
         and any(system and incident.system == system for incident in against.incidents),

@@ -1,15 +1,14 @@
 """Which evidence speaks to which criterion and AI system, and how strongly (ENGINE 1.3)."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from stadial.engine.assure import Standard, Weight, is_counted, is_void, said, weigh
 from stadial.engine.scope import systems_in_scope
 from stadial.model import Assessment, Evidence, Framework, Outcome
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
+class Piece(NamedTuple):
     """One piece of evidence as it speaks to one criterion."""
 
     evidence: Evidence
@@ -37,8 +36,7 @@ Shelf = Mapping[str, Sequence[Piece]]
 """Pieces by criterion id, in the order of the evidence ids."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Proof:
+class Proof(NamedTuple):
     """How far the evidence for one criterion in one place can be leaned on."""
 
     strength: float

@@ -1,8 +1,9 @@
 """Answers and evidence become ratings, one for each criterion (ENGINE 1.2, 1.3, 2)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 from stadial.engine.adjudicate import rulings
 from stadial.engine.assure import Weight
@@ -29,8 +30,7 @@ from stadial.model import (
 PENDING = Explanation(about="", value="", rule="")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Judgement:
+class Judgement(NamedTuple):
     """A rating with what an assessor should look at beside it."""
 
     rating: Rating
@@ -84,7 +84,7 @@ def rate_criterion(criterion: Criterion, *, case: Case) -> Judgement:
     because = explain_rating(
         criterion, rating=judgement.rating, places=places, against=against, case=case
     )
-    return replace(judgement, rating=replace(judgement.rating, because=because))
+    return judgement._replace(rating=replace(judgement.rating, because=because))
 
 
 def _excluded(criterion: Criterion, standing: Standing, reason: str) -> Judgement:

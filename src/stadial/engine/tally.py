@@ -1,8 +1,8 @@
 """Ratings of one capability added up in one view: the score and what it rests on (ENGINE 1.2)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from math import fsum
+from typing import NamedTuple
 
 from stadial.engine.policies import Rulebook, Values
 from stadial.engine.policies.staged import Staged
@@ -21,8 +21,7 @@ from stadial.model import (
 Ratings = Mapping[str, Rating]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tally:
+class Tally(NamedTuple):
     """One capability in one view: values filled in for both bounds, and what they give."""
 
     capability: Capability

@@ -134,3 +134,12 @@ def test_a_row_becomes_ratings():
         Standing.UNKNOWN,
         Standing.NOT_APPLICABLE,
     ]
+
+
+def test_the_whole_may_stand_on_a_level_that_has_no_criteria():
+    framework = framework_of(
+        Domain(id="D", name="D", capabilities=(capability("A", criterion("a", 3)),)),
+        Domain(id="E", name="E", weight=5, capabilities=(capability("B", criterion("b", 3)),)),
+    )
+
+    assert score_arrays(framework, rows([0, 1])).overall.tolist() == [2]

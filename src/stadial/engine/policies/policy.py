@@ -2,8 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from stadial.engine.score import by_level, level_of, weighted_mean
 from stadial.model import TOLERANCE, Capability, Criterion, Domain, Settings
@@ -12,8 +11,7 @@ Values = Mapping[str, float]
 """Rating by criterion id, 0 to 1: applicable criteria only, unknowns filled in."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scale:
+class Scale(NamedTuple):
     """The scale of a framework, and the constants that are policy."""
 
     ground: int
@@ -22,8 +20,7 @@ class Scale:
     settings: Settings
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Need:
+class Need(NamedTuple):
     """What one criterion must be rated for the next level."""
 
     criterion: str

@@ -1,8 +1,8 @@
 """Which policy a framework is scored by, and what a perfect answer would score."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 
 from stadial.engine.policies.c2m2 import C2M2
 from stadial.engine.policies.iso33020 import Iso33020
@@ -34,8 +34,7 @@ class UnknownPolicyError(ValueError):
     """A framework names a scoring policy that does not exist."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rulebook:
+class Rulebook(NamedTuple):
     """All that turns ratings into scores: the policy, its scale, how N/A counts."""
 
     policy: Policy
