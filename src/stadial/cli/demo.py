@@ -1,5 +1,7 @@
 """Look at a finished example."""
 
+import shutil
+import sys
 from pathlib import Path
 
 import click
@@ -8,6 +10,11 @@ from stadial.cli.options import Wish
 from stadial.cli.screen import Screen
 from stadial.cli.session import open_session
 
+_NEXT = (
+    ("score -C {folder} --explain SUP-2", "why a level is what it is"),
+    ("lint -C {folder}", "what an assessor looks at"),
+    ('init my-assessment --name "My organization"', "start your own"),
+)
 _REPORTS = ("html", "md", "json", "csv")
 
 
@@ -55,7 +62,7 @@ def command(output: Path) -> None:
     wishes = tuple(Wish(format=name, path=output / f"report.{name}") for name in _REPORTS)
     write_report(briefing, wishes, report_formats())
     click.echo(f"\nOpen  {output / 'report.html'}  in a browser: the board's page comes first.")
+    program = "stadial" if shutil.which("stadial") else sys.argv[0]
     click.echo("Then:")
-    click.echo(f"  stadial score -C {assessment} --explain SUP-2    why a level is what it is")
-    click.echo(f"  stadial lint -C {assessment}                     what an assessor looks at")
-    click.echo('  stadial init my-assessment --name "My organization"   start your own')
+    for words, reason in _NEXT:
+        click.echo(f"  {program} {words.format(folder=assessment)}\n      {reason}")

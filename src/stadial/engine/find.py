@@ -38,14 +38,19 @@ def find(
         disagreements: How differently each capability is seen.
     """
     found: list[Finding] = [*case.rulings.findings]
+    apart: dict[str, list[str]] = {d.about: [] for d in disagreements if _is_vote_dispute(d, case)}
     for criterion, judgement in judgements.items():
         found += _of_evidence(criterion, judgement)
         found += (_of_incident(criterion, incident) for incident in judgement.shaken_by)
         found += (_of_near_miss(criterion, incident) for incident in judgement.near_misses)
         if _is_disputed(judgement):
-            found.append(_dispute(criterion, "Answers"))
+            # Where the votes on its capability are settled, its answers are on the table too.
+            own = case.framework.capability_of[criterion].id
+            alone: list[str] = []
+            apart.get(own, alone).append(criterion)
+            found += (_dispute(each, "Answers") for each in alone)
     found += _stale(case, judgements)
-    found += (_dispute(d.about, "Votes") for d in disagreements if _is_vote_dispute(d, case))
+    found += (_dispute(about, "Votes", also=also) for about, also in apart.items())
     for capability in case.framework.capability_by_id.values():
         found += _blanks(capability, judgements, scores[capability.id])
     return tuple(sorted(found, key=lambda finding: LOUDEST_FIRST.index(finding.severity)))
@@ -114,12 +119,13 @@ def _is_vote_dispute(disagreement: Disagreement, case: Case) -> bool:
     return disagreement.to_settle and bool(case.heard.votes.get(disagreement.about))
 
 
-def _dispute(about: str, what: str) -> Finding:
+def _dispute(about: str, what: str, *, also: Sequence[str] = ()) -> Finding:
+    more = f" So do answers on {listed(also)}." if also else ""
     return Finding(
         rule="dispute-to-settle",
         severity=Severity.WARNING,
         about=about,
-        message=f"{what} on {about} lie too far apart to take the middle.",
+        message=f"{what} on {about} lie too far apart to take the middle.{more}",
         mend="Talk it over and let an assessor decide; the answers are kept.",
     )
 

@@ -46,3 +46,13 @@ def test_open_disputes_are_errors_when_closing():
         return sum(finding.severity is Severity.ERROR for finding in findings)
 
     assert errors(closing) > errors(during)
+
+
+def test_disputes_on_the_criteria_of_a_disputed_question_are_told_with_it():
+    found = check_quality(framework=FRAMEWORK, assessment=ACME, at=AT)
+    about = {f.about: f.message for f in found if f.rule == "dispute-to-settle"}
+    questions = {key for key in about if key in FRAMEWORK.capability_by_id}
+
+    assert "SUP-2" in questions
+    assert "SUP-2.3a" in about["SUP-2"]
+    assert not {FRAMEWORK.capability_of[key].id for key in about.keys() - questions} & questions
