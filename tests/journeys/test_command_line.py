@@ -222,6 +222,7 @@ def test_gaps_answer_three_questions(acme):
     assert walk("gaps", "-C", acme, "--by", "quick", "--json").code == 0
     assert walk("gaps", "-C", acme, "--by", "risk", "-f", "csv").out.startswith("capability,")
     assert "biggest" not in walk("gaps", "-C", acme, "--by", "risk").out
+    assert "Their questions" in walk("gaps", "-C", acme, "--by", "gap").out
 
 
 def test_lint_says_no_where_an_error_stands_and_exit_zero_only_reports(acme):

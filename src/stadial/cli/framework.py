@@ -158,7 +158,7 @@ def draw_capability(capability: Capability, screen: Screen) -> None:
     screen.print(Text(f"{capability.id}  {capability.name}", style="bold"))
     screen.print(Text(capability.question))
     if capability.hosted_reading:
-        screen.print(Text(f"With hosted models: {capability.hosted_reading}", style="dim"))
+        screen.print(Text(capability.hosted_reading, style="dim"))
     screen.print()
     for level, anchor in sorted(capability.anchors.items()):
         screen.print(Padding(Text(f"{level}  {anchor}"), (0, 0, 0, 2)))

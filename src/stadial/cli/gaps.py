@@ -14,6 +14,7 @@ from stadial.cli.session import open_session
 from stadial.model import Briefing, Framework, Gap, GapAnalysis, Work, cut
 
 _SHOWN = 7
+_NAME = 34
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,11 +91,35 @@ def draw_gaps(briefing: Briefing, by: str | None, screen: Screen) -> None:
         screen.print("Every target is reached. Raise a target, or look at what could change.")
         return
     if by in {None, "gap"}:
-        _table(screen, framework, "Which domains have the biggest gaps?", gaps.biggest)
+        _domains(screen, framework, gaps)
+    if by == "gap":
+        _table(screen, framework, "Their questions, widest gap first", gaps.biggest)
     if by in {None, "risk"}:
         _table(screen, framework, "Where are the highest risks?", gaps.riskiest)
     if by in {None, "quick"}:
         _quick(screen, framework, gaps)
+
+
+def _domains(screen: Screen, framework: Framework, gaps: GapAnalysis) -> None:
+    from rich.table import Table
+    from rich.text import Text
+
+    title = "Which domains have the biggest gaps?"
+    table = Table(title=title, title_justify="left", box=None, pad_edge=False, title_style="bold")
+    for name in ("domain", "levels to go", "criteria", "unknown", "widest at"):
+        table.add_column(name, justify="left" if name in {"domain", "widest at"} else "right")
+    for gap in gaps.domains:
+        if gap.lacking:
+            table.add_row(
+                Text(framework.domain_by_id[gap.domain].name), cut(gap.levels), str(gap.lacking),
+                str(gap.unknown), gap.widest,
+            )  # fmt: skip
+    screen.print(table)
+    screen.line("More: stadial gaps --by gap\n", dim=True)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _NAME else f"{text[: _NAME - 1]}…"
 
 
 def _table(screen: Screen, framework: Framework, title: str, gaps: tuple[Gap, ...]) -> None:
@@ -109,22 +134,21 @@ def _table(screen: Screen, framework: Framework, title: str, gaps: tuple[Gap, ..
         criteria = ", ".join(gap.lacking[:4]) + (" …" if len(gap.lacking) > 4 else "")
         name = framework.capability_by_id[gap.capability].name
         table.add_row(
-            Text(f"{gap.capability} {name}"[:34]), now, str(gap.target), cut(gap.levels),
+            Text(_short(f"{gap.capability} {name}")), now, str(gap.target), cut(gap.levels),
             cut(gap.risk), Text(criteria),
         )  # fmt: skip
     screen.print(table)
     if len(gaps) > _SHOWN:
-        screen.print(f"… and {len(gaps) - _SHOWN} more: stadial gaps --by gap -f plain")
-    screen.print()
+        screen.line(f"… and {len(gaps) - _SHOWN} more, all of them with --format plain", dim=True)
+    screen.line()
 
 
 def _quick(screen: Screen, framework: Framework, gaps: GapAnalysis) -> None:
-    from rich.text import Text
-
-    screen.print(Text("What quick wins are available?", style="bold"))
+    screen.line("What quick wins are available?", bold=True)
     if not gaps.quick_wins:
-        screen.print("None by the numbers: nothing open is cheap, quick and strong at once.")
+        screen.line("None by the numbers: nothing open is cheap, quick and strong at once.")
     for work in gaps.quick_wins[:_SHOWN]:
         title = framework.criterion_by_id[work.criterion].title
-        screen.print(Text(f"  {work.criterion}  {title}"))
-        screen.print(Text(f"      {work.because}", style="dim"))
+        screen.line(f"  {work.criterion}  {title}")
+        indent = " " * 6
+        screen.line(click.wrap_text(work.because, screen.width, indent, indent), dim=True)

@@ -1,6 +1,6 @@
 """Gaps in the three questions, and the roadmap that closes them."""
 
-from stadial.model import Briefing, Certificate, Gap, Work, cut, raised
+from stadial.model import Briefing, Certificate, DomainGap, Gap, Work, cut, raised
 from stadial.reports.html.blocks import Block, Facts, Heading, Items, Section, Table, Text
 from stadial.reports.html.pictures.gantt import gantt
 from stadial.reports.html.words import count, of_money, share, short_day
@@ -24,14 +24,38 @@ def gap_section(briefing: Briefing) -> Section:
     lead += f"{count(len(open_gaps), 'capability', 'capabilities')} below target."
     blocks: tuple[Block, ...] = (
         Text(lead, "lead"),
-        Heading("Where are the biggest gaps?"),
-        _gap_table("Gaps by levels to go", gaps.biggest, briefing),
-        Heading("Which gaps pose the highest risks?"),
+        Heading("Which domains have the biggest gaps?"),
+        _domain_table(gaps.domains, briefing),
+        _gap_table("Their questions, by levels to go", gaps.biggest, briefing),
+        Heading("Where are the highest risks?"),
         _gap_table("Gaps by risk", gaps.riskiest, briefing),
-        Heading("What are the quick wins?"),
+        Heading("What quick wins are available?"),
         _work_table("Quick wins, most risk removed per day first", gaps.quick_wins, briefing),
     )
     return Section(id="gaps", title="Gap analysis", blocks=blocks)
+
+
+def _domain_table(gaps: tuple[DomainGap, ...], briefing: Briefing) -> Table:
+    names = briefing.framework.domain_by_id
+    questions = briefing.framework.capability_by_id
+    rows = tuple(
+        (
+            names[gap.domain].name,
+            cut(gap.levels),
+            str(gap.lacking),
+            str(gap.unknown),
+            cut(gap.risk),
+            f"{gap.widest} {questions[gap.widest].name}" if gap.widest else "none",
+        )
+        for gap in gaps
+    )
+    return Table(
+        caption="Gaps by domain: mean levels to go, and criteria to meet",
+        head=("Domain", "Levels to go", "Criteria", "Unknown", "Risk points", "Widest at"),
+        rows=rows,
+        figures=(1, 2, 3, 4),
+        empty="No gap: every target is met.",
+    )
 
 
 def _gap_table(caption: str, gaps: tuple[Gap, ...], briefing: Briefing) -> Table:

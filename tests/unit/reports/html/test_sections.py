@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from fakes.briefings import acme_briefing
-from stadial.model import OutsideSource, Roadmap, Scoring, View
+from stadial.model import DomainGap, OutsideSource, Roadmap, Scoring, View
 from stadial.reports.html.annexes import annex_sections
 from stadial.reports.html.blocks import Facts, Fold, Heading, Items, Table, Text
 from stadial.reports.html.chapters import domain_sections
@@ -213,12 +213,28 @@ def test_the_three_questions_are_answered_and_long_lists_say_how_long(briefing):
     section = gap_section(briefing)
 
     assert [block.text for block in of(section, Heading)] == [
-        "Where are the biggest gaps?",
-        "Which gaps pose the highest risks?",
-        "What are the quick wins?",
+        "Which domains have the biggest gaps?",
+        "Where are the highest risks?",
+        "What quick wins are available?",
     ]
-    assert of(section, Table)[0].caption == "Gaps by levels to go, the first 12 of 22"
+    assert of(section, Table)[1].caption.endswith("by levels to go, the first 12 of 22")
     assert "Targets: level 3, approved by Board, 14 October 2026." in words(section)
+
+
+def test_domains_are_told_with_their_widest_question(briefing):
+    shown = {"levels": 1.25, "risk": 9.96, "lacking": 8, "unknown": 1, "because": "It is so."}
+    domains = (
+        DomainGap(domain="IR", widest="IR-2", **shown),
+        DomainGap(domain="GOV", widest="", **{**shown, "levels": 0.0}),
+    )
+
+    table = of(gap_section(replace(briefing, gaps=replace(briefing.gaps, domains=domains))), Table)[
+        0
+    ]
+
+    assert table.rows[0][1:5] == ("1.2", "8", "1", "9.9")
+    assert table.rows[0][5].startswith("IR-2 ")
+    assert table.rows[1][5] == "none"
 
 
 def test_many_quick_wins_and_several_targets_are_told(briefing):
@@ -228,7 +244,7 @@ def test_many_quick_wins_and_several_targets_are_told(briefing):
 
     section = gap_section(replace(briefing, gaps=gaps))
 
-    assert of(section, Table)[2].caption.endswith("the first 12 of 18")
+    assert of(section, Table)[3].caption.endswith("the first 12 of 18")
     assert "Targets: levels 3 to 4, approved" in words(section)
 
 
