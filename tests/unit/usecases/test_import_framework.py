@@ -1,5 +1,6 @@
 import pytest
 
+from fakes.samm import samm_files
 from fakes.small_frameworks import shared_folder
 from stadial.codecs.fault import DocumentError
 from stadial.codecs.framework_yaml import parse_framework
@@ -34,3 +35,14 @@ def test_the_published_model_becomes_one_sound_file_of_ours():
     assert len(framework.criterion_by_id) == 90
     assert framework == imported
     assert parse_framework({"samm.yaml": text}, root="samm.yaml").framework == framework
+
+
+def test_a_small_model_becomes_one_sound_file_and_keeps_its_number():
+    imported, text = import_samm(files=samm_files())
+    framework = check_framework(files={"samm.yaml": text}, root="samm.yaml", catalogue={})
+
+    assert framework == imported
+    assert [len(domain.capabilities) for domain in framework.domains] == [2]
+    assert len(framework.criterion_by_id) == 12
+    assert framework.scoring.policy == "samm2"
+    assert [o.text for o in next(iter(framework.criterion_by_id.values())).options] == ["No", "Yes"]
