@@ -13,6 +13,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import isfinite
 from typing import Any
 
 from pydantic import ValidationError
@@ -29,7 +30,8 @@ MAX_BYTES = 64_000_000
 MAX_DEPTH = 48
 EXACT_WHOLE = 2**53
 """Up to here every whole float is that whole number, and no other."""
-_BRACKETS = re.compile(r'"(?:[^"\\]|\\.)*+(?:"|\\?\Z)|[][{}]', re.DOTALL)
+_HALF_A_CHARACTER = re.compile(r"\\u[dD][89a-fA-F]")
+"""Escapes that may stand for no character alone; then the text cannot be written again."""
 _SHOWN = 20
 """Faults told at once: one wrong key high up makes hundreds."""
 
@@ -54,14 +56,23 @@ def digest_of(value: Any) -> str:
 
 def canonical_json(value: Any) -> bytes:
     """Return the one way in which plain values are written when digested."""
-    text = json.dumps(
-        _shortest(value),
+    return _canonical(_shortest(value)).encode()
+
+
+def _canonical(value: Any) -> str:
+    return json.dumps(
+        value,
         sort_keys=True,
         separators=(",", ":"),
         ensure_ascii=False,
         allow_nan=False,
     )
-    return text.encode()
+
+
+def _joined(texts: Mapping[str, str]) -> str:
+    """Return the canonical text of a mapping whose values are canonical texts already."""
+    pairs = (f"{_canonical(key)}:{text}" for key, text in sorted(texts.items()))
+    return f"{{{','.join(pairs)}}}"
 
 
 def seal(snapshot: Snapshot) -> Snapshot:
@@ -130,28 +141,32 @@ def _broken(tree: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def _digests(tree: Mapping[str, Any]) -> dict[str, str]:
-    assessment, picture = tree["assessment"], tree["picture"]
+    short = _shortest({key: value for key, value in tree.items() if key != "digests"})
+    assessment, picture = short["assessment"], short.pop("picture")
+    shown = {key: _canonical(value) for key, value in picture.items()}
+    texts = {key: _canonical(value) for key, value in short.items()} | {"picture": _joined(shown)}
     said = ("responses", "votes", "adjudications")
     scored = ("capabilities", "domains", "overall")
     parts = {
-        "framework": tree["framework"],
-        "answers": {key: assessment.get(key) for key in said},
-        "evidence": assessment.get("evidence"),
-        "ratings": picture["ratings"],
-        "scores": {key: picture[key] for key in scored},
-        "whole": {key: value for key, value in tree.items() if key != "digests"},
+        "framework": texts["framework"],
+        "answers": _canonical({key: assessment.get(key) for key in said}),
+        "evidence": _canonical(assessment.get("evidence")),
+        "ratings": shown["ratings"],
+        "scores": _joined({key: shown[key] for key in scored}),
+        "whole": _joined(texts),
     }
-    return {key: digest_of(value) for key, value in parts.items()}
+    return {key: hashlib.sha256(text.encode()).hexdigest() for key, text in parts.items()}
 
 
 def _shortest(value: Any) -> Any:
     """Return plain values with 1.0 as 1, so that writing and reading end at one text."""
-    if isinstance(value, float) and value.is_integer() and abs(value) < EXACT_WHOLE:
-        return int(value)
-    if isinstance(value, Mapping):
+    kind = type(value)
+    if kind is dict:
         return {str(key): _shortest(each) for key, each in value.items()}
-    if isinstance(value, list | tuple):
+    if kind is list or kind is tuple:
         return [_shortest(each) for each in value]
+    if kind is float and value.is_integer() and abs(value) < EXACT_WHOLE:
+        return int(value)
     return value
 
 
@@ -173,18 +188,30 @@ def _parse(text: bytes, *, name: str) -> Any:
     mend = "Take a whole copy of it from where it was first kept."
     try:
         decoded = text.decode("utf-8-sig")
-        if _depth(decoded) > MAX_DEPTH:
-            raise _refusal(name, f"This is nested deeper than {MAX_DEPTH} levels.", mend=mend)
-        tree = json.loads(decoded, object_pairs_hook=_once)
-        canonical_json(tree)
-    except DocumentError:
-        raise
+        tree = json.loads(
+            decoded, object_pairs_hook=_once, parse_constant=_no_number, parse_float=_finite
+        )
+        _refuse_deep(tree)
+        if _HALF_A_CHARACTER.search(decoded):
+            canonical_json(tree)
+    except RecursionError as error:
+        problem = f"This is nested deeper than {MAX_DEPTH} levels."
+        raise _refusal(name, problem, mend=mend) from error
     except json.JSONDecodeError as error:
         problem = f"This is not whole JSON: {error.msg}."
         raise _refusal(name, problem, mend=mend, line=error.lineno) from error
     except ValueError as error:
         raise _refusal(name, f"This is not readable: {error}.", mend=mend) from error
     return tree
+
+
+def _no_number(word: str) -> float:
+    raise ValueError(f"{word} is no number of JSON")
+
+
+def _finite(text: str) -> float:
+    value = float(text)
+    return value if isfinite(value) else _no_number(text)
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -196,17 +223,15 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return found
 
 
-def _depth(text: str) -> int:
-    """Return how deep brackets nest outside of strings, in one pass."""
-    deepest = depth = 0
-    for piece in _BRACKETS.finditer(text):
-        sign = piece.group()
-        if sign in "[{":
-            depth += 1
-            deepest = max(deepest, depth)
-        elif sign in "]}":
-            depth -= 1
-    return deepest
+def _refuse_deep(tree: Any) -> None:
+    """Raise RecursionError where lists and mappings nest too deep."""
+    depth, level = 0, [tree] if isinstance(tree, dict | list) else []
+    while level:
+        depth += 1
+        if depth > MAX_DEPTH:
+            raise RecursionError
+        inside = (node.values() if isinstance(node, dict) else node for node in level)
+        level = [each for part in inside for each in part if isinstance(each, dict | list)]
 
 
 def _refusal(

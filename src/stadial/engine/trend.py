@@ -19,6 +19,7 @@ mind shows no real change as long as one person connects the years.
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from math import fsum
 
 from stadial.engine.comparability import answered, comparability, panel_sentences
@@ -32,9 +33,12 @@ from stadial.engine.replay import (
     with_speakers,
     with_systems,
 )
+from stadial.engine.version import ENGINE_VERSION
 from stadial.model import (
+    Assessment,
     Cause,
     Change,
+    Framework,
     Overall,
     Picture,
     Score,
@@ -112,8 +116,34 @@ def _tell(before: Snapshot, after: Snapshot) -> tuple[_Step, ...]:
         (Cause.REAL, again, now),
         (Cause.RESPONDENTS, later, now),
     )
-    steps = [_Step(cause=c, picture=take_picture(framework, x, at=at)) for c, x, at in replays]
+    known = _Known(framework)
+    known.keep(before)
+    known.keep(after)
+    steps = [_Step(cause=c, picture=known.picture_of(x, at)) for c, x, at in replays]
     return (*steps, _Step(cause=Cause.FRAMEWORK, picture=after.picture))
+
+
+class _Known:
+    """Pictures under one framework: what was told once is not computed again."""
+
+    def __init__(self, framework: Framework) -> None:
+        self.framework = framework
+        self.told: list[tuple[Assessment, date, Picture]] = []
+
+    def keep(self, snapshot: Snapshot) -> None:
+        """Keep the picture of a snapshot, if these rules and this framework made it."""
+        versions = {snapshot.engine_version, snapshot.picture.engine_version}
+        if versions == {ENGINE_VERSION} and snapshot.framework == self.framework:
+            self.told.append((snapshot.assessment, snapshot.picture.at, snapshot.picture))
+
+    def picture_of(self, assessment: Assessment, at: date) -> Picture:
+        """Return what is to be said of an assessment on a day."""
+        for told, day, picture in self.told:
+            if day == at and told == assessment:
+                return picture
+        picture = take_picture(self.framework, assessment, at=at)
+        self.told.append((assessment, at, picture))
+        return picture
 
 
 def _translated(before: Snapshot, after: Snapshot) -> frozenset[tuple[str, str]]:

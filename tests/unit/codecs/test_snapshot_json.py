@@ -256,3 +256,8 @@ def test_brackets_inside_a_text_do_not_count_as_nesting():
 
 def test_a_file_that_is_too_large_is_refused_before_it_is_read():
     assert "The file has 64 MB; at most 64 MB are read" in refusal(b" " * 64_000_001)
+
+
+def test_a_file_nested_deeper_than_any_snapshot_is_refused():
+    assert "nested deeper than 48" in refusal(b"[" * 49 + b"]" * 49)
+    assert "nested deeper than 48" not in refusal(b"[" * 48 + b"]" * 48)
