@@ -20,7 +20,7 @@ Template = Literal["starter", "blank"]
     "--template",
     type=click.Choice(["starter", "blank"]),
     default="starter",
-    help="starter: with the five first steps as a roadmap; blank: without.",
+    help="starter: a respondent and a sheet of questions for each group; blank: comments alone.",
 )
 def command(folder: Path, name: str | None, framework_name: str, template: Template) -> None:
     """
@@ -53,4 +53,4 @@ def command(folder: Path, name: str | None, framework_name: str, template: Templ
     click.echo("  2. stadial.toml: your AI systems, teams and targets", err=True)
     click.echo("  3. stadial ask --as PERSON, or edit answers/PERSON.yaml", err=True)
     click.echo("  4. stadial collect run PATH-OF-A-REPOSITORY -C .", err=True)
-    click.echo("  5. stadial score", err=True)
+    click.echo("  5. stadial score, stadial roadmap build (five first steps for a start)", err=True)
