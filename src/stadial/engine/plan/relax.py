@@ -110,7 +110,11 @@ def dual_bound(model: StepModel, duals: Any) -> float:
     """
     import numpy as np
 
-    y = np.maximum(np.nan_to_num(np.asarray(duals, dtype=float)), 0.0)
+    # A solver that finds nothing feasible may return the duals of fewer rows than it was
+    # handed; 0 is a valid dual for the others.
+    given = np.maximum(np.nan_to_num(np.asarray(duals, dtype=float)), 0.0)
+    y = np.zeros(len(model.at_most))
+    y[: len(given)] = given[: len(y)]
     pull = np.array(model.gain) - _times_rows(model, y)
     low, high = np.array(model.low), np.array(model.high)
     worth = float(y @ np.array(model.at_most)) + float(np.maximum(pull * low, pull * high).sum())

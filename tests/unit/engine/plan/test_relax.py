@@ -5,7 +5,9 @@ import pytest
 
 from fakes.plans import item, problem
 from stadial.engine.plan.evaluate import area
+from stadial.engine.plan.problem import Item, Problem
 from stadial.engine.plan.relax import dual_bound, expected_start, relax
+from stadial.engine.plan.solve import NoPlanError, solve
 from stadial.engine.plan.step_model import step_model
 
 
@@ -79,3 +81,37 @@ def test_few_rounds_of_tangents_only_loosen_the_bound(monkeypatch):
     monkeypatch.setattr("stadial.engine.plan.relax.ROUNDS", 1)
 
     assert relax(several).bound >= tight - 1e-6
+
+
+def test_duals_of_fewer_rows_prove_a_bound_too():
+    several = problem(item("a"), item("b", after=(0,)))
+    model = step_model(several)
+
+    assert dual_bound(model, [1.0]) >= area(several, {0: 0, 1: 1})
+    assert dual_bound(model, []) == dual_bound(model, [0.0] * len(model.at_most))
+
+
+def test_what_cannot_keep_its_deadlines_has_a_bound_all_the_same():
+    """The solver ends between two rounds here, with the duals of the round before."""
+
+    def task(number, duration=1, **fields):
+        given = {"demand": {}, "cost": 0.0, "after": (), "effect": {}, **fields}
+        return Item(name=f"item {number}", duration=duration, **given)
+
+    hopeless = Problem(
+        items=(
+            task(0, demand={0: 2.0}, effect={0: 1.0}),
+            task(1, 2, demand={0: 6.0}, deadline=5),
+            *(task(number) for number in (2, 4, 5, 6)),
+            task(3, effect={1: 1.0}, deadline=1),
+            task(7, after=(0,), effect={0: 1.0}),
+        ),
+        quarters=5,
+        capacity=((1.0, 4.0, 0.0, 1.0, 1.0), (0.0,) * 5),
+        budget=(0.0,) * 5,
+        risk=(60.0, 30.0, 10.0),
+    )
+
+    assert relax(hopeless).bound >= 0
+    with pytest.raises(NoPlanError, match="item 1 must be finished"):
+        solve(hopeless, seed=0, steps=30)
