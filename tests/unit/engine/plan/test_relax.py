@@ -102,8 +102,9 @@ def test_what_cannot_keep_its_deadlines_has_a_bound_all_the_same():
         items=(
             task(0, demand={0: 2.0}, effect={0: 1.0}),
             task(1, 2, demand={0: 6.0}, deadline=5),
-            *(task(number) for number in (2, 4, 5, 6)),
+            task(2),
             task(3, effect={1: 1.0}, deadline=1),
+            *(task(number) for number in (4, 5, 6)),
             task(7, after=(0,), effect={0: 1.0}),
         ),
         quarters=5,
