@@ -586,6 +586,17 @@ def test_the_demo_never_removes_what_it_did_not_make(tmp_path):
     assert (tmp_path / "demo" / "assessment" / "mine.txt").exists()
 
 
+def test_the_demo_never_removes_an_assessment_of_ones_own(tmp_path):
+    walk("init", tmp_path / "assessment", "--name", "Ours")
+    before = state_of(tmp_path)
+
+    said = walk("demo", "-o", tmp_path)
+
+    assert said.code == 2
+    assert "no earlier example" in said.err
+    assert state_of(tmp_path) == before
+
+
 def test_frameworks_are_listed_shown_checked_and_compared(tmp_path):
     assert "142 criteria" in walk("framework", "list").out
     assert "Governance" in walk("framework", "show").out

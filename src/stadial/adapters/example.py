@@ -6,6 +6,8 @@ from pathlib import Path
 
 from stadial.adapters.folder import FolderError
 
+_MARK = ".stadial-example"
+"""Stands in a copy alone: without it a folder is somebody's own, and is left as it is."""
 _CHECKOUT = Path(__file__).parents[3] / "examples"
 
 
@@ -17,7 +19,7 @@ def copy_example(name: str, target: Path) -> None:
         FolderError: If something else than an earlier copy stands there.
     """
     if target.exists():
-        if not (target / "stadial.toml").is_file():
+        if not (target / _MARK).is_file():
             problem = "This is no earlier example."
             raise FolderError(target, problem=problem, mend="Name another folder.")
         shutil.rmtree(target)
@@ -27,3 +29,4 @@ def copy_example(name: str, target: Path) -> None:
             shutil.copytree(source, target)
     else:
         shutil.copytree(_CHECKOUT / name, target)
+    (target / _MARK).write_text("`stadial demo` replaces this folder.\n", encoding="utf-8")

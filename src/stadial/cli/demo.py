@@ -30,7 +30,7 @@ def command(output: Path) -> None:
     """
     Assess a made-up bank of 2,000 people and write its reports.
 
-    Changes in the folder are thrown away at the next `stadial demo`.
+    Changes in the example are thrown away at the next `stadial demo`; no other folder is touched.
     """
     from stadial.adapters.example import copy_example
     from stadial.cli.gaps import draw_gaps
