@@ -6,13 +6,17 @@ import hashlib
 import os
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import cached_property
 from io import BufferedReader
 from pathlib import Path
+from typing import Any, TypeVar
 
+from stadial.plugins.collector import Scan
 from stadial.plugins.observed import count
+
+T = TypeVar("T")
 
 MAX_FILES = 200_000
 MAX_DEPTH = 60
@@ -47,6 +51,7 @@ class DiskReach:
         self._root = path.resolve()
         self._today = today
         self._matched: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self._made: dict[str, Any] = {}
 
     @property
     def today(self) -> date:
@@ -129,6 +134,18 @@ class DiskReach:
         with self._opened(path) as file:
             state = hashlib.new(algorithm, usedforsecurity=False)
             return hashlib.file_digest(file, lambda: state).hexdigest()
+
+    def scan(self, scanner: str, paths: Iterable[str]) -> Iterator[tuple[str, Scan]]:
+        """Yield what a scanner says of each file, in the order given."""
+        for path in paths:
+            yield path, Scan(failure=f"{scanner} cannot be started yet")
+
+    def once(self, key: str, make: Callable[[], T]) -> T:
+        """Return what `make` returns; made once, as long as this reach lives."""
+        if key not in self._made:
+            self._made[key] = make()
+        made: T = self._made[key]
+        return made
 
     @cached_property
     def _walk(self) -> "_Walk":

@@ -74,6 +74,7 @@ from stadial.model.rating import (
     Standing,
     View,
 )
+from stadial.model.reading import Doubt, Objection, Reading
 from stadial.model.roadmap import (
     Certificate,
     DomainGap,
@@ -123,6 +124,7 @@ __all__ = [
     "Disagreement",
     "Domain",
     "DomainGap",
+    "Doubt",
     "Effort",
     "Evidence",
     "EvidenceKind",
@@ -140,6 +142,7 @@ __all__ = [
     "Metric",
     "Milestone",
     "Nature",
+    "Objection",
     "Option",
     "Organization",
     "Outcome",
@@ -147,6 +150,7 @@ __all__ = [
     "Overall",
     "Picture",
     "Rating",
+    "Reading",
     "Respondent",
     "Response",
     "Review",

@@ -1,7 +1,7 @@
 """What was seen, when, how strong it is, and what it says."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import Enum
 
 
@@ -100,6 +100,9 @@ class Evidence:
     """One plain sentence for the assessor: what was seen, in numbers if any."""
     dated_on: date | None = None
     """When the fact was so; undated counts as a document at most."""
+    started_at: datetime | None = None
+    ended_at: datetime | None = None
+    """When the run that saw it started and ended, as its report says."""
     examined: int | None = None
     failed: int | None = None
     runs: int = 1

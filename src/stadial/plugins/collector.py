@@ -1,11 +1,24 @@
 """The contract between the platform and a collector."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
-from typing import ClassVar, Protocol
+from typing import Any, ClassVar, Protocol, TypeVar
 
 from stadial.model import Evidence, Signal
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scan:
+    """What a scanner said of one file, or why it said nothing."""
+
+    answer: Mapping[str, Any] = field(default_factory=dict)
+    """Plain values; what they mean is told by the scanner's own page."""
+    failure: str = ""
+    """Why there is no answer, in words: killed after 20 s, not installed. Empty where there is."""
 
 
 class Reach(Protocol):
@@ -58,6 +71,17 @@ class Reach(Protocol):
 
     def digest(self, path: str, *, algorithm: str = "sha256") -> str:
         """Return the hex digest of a file, read in constant memory."""
+
+    def scan(self, scanner: str, paths: Iterable[str]) -> Iterator[tuple[str, Scan]]:
+        """
+        Yield what a scanner says of each file, in the order given.
+
+        A scanner (a module of `stadial.scanners`) runs in a child process with limits on
+        time and memory and without a network. A scan that dies is a failure, and never clean.
+        """
+
+    def once(self, key: str, make: Callable[[], T]) -> T:
+        """Return what `make` returns; made once in a run, shared by all collectors."""
 
 
 class Collector(ABC):

@@ -9,13 +9,18 @@ import fnmatch
 import hashlib
 import inspect
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any, TypeVar
 
 from stadial.model import Signal
-from stadial.plugins.collector import Collector, Reach
+from stadial.plugins.collector import Collector, Reach, Scan
+from stadial.plugins.outside import OutsideError
+from stadial.plugins.reader import Reader, Report
 from stadial.plugins.report import ReportFormat
+
+T = TypeVar("T")
 
 MAX_TEXT_BYTES = 2_000_000
 _DEEP = "[" * 50_000
@@ -45,6 +50,9 @@ class MemoryReach:
     revision: str = ""
     left_out: tuple[str, ...] = ()
     unseen: tuple[str, ...] = ()
+    scans: Mapping[tuple[str, str], Mapping[str, Any]] = field(default_factory=dict)
+    """What scanners answer, by scanner and path; all other scans fail."""
+    made: dict[str, Any] = field(default_factory=dict, init=False)
 
     def paths(self, *patterns: str) -> tuple[str, ...]:
         """Return the paths whose file name, or path, matches a glob; sorted."""
@@ -67,6 +75,20 @@ class MemoryReach:
     def digest(self, path: str, *, algorithm: str = "sha256") -> str:
         """Return the hex digest of a file."""
         return hashlib.new(algorithm, self._bytes(path), usedforsecurity=False).hexdigest()
+
+    def scan(self, scanner: str, paths: Iterable[str]) -> Iterator[tuple[str, Scan]]:
+        """Yield the prepared answer for each file, or a failure."""
+        for path in paths:
+            answer = self.scans.get((scanner, path))
+            failure = "" if answer is not None else f"no answer of {scanner} was prepared"
+            yield path, Scan(answer=answer or {}, failure=failure)
+
+    def once(self, key: str, make: Callable[[], T]) -> T:
+        """Return what `make` returns, made once."""
+        if key not in self.made:
+            self.made[key] = make()
+        made: T = self.made[key]
+        return made
 
     def _bytes(self, path: str) -> bytes:
         if path not in self.files or path in self.broken:
@@ -121,8 +143,70 @@ def faults_of_report(format_: ReportFormat) -> tuple[str, ...]:
     return tuple(faults)
 
 
-def _faults_of_page(collector: Collector) -> list[str]:
-    page = inspect.getdoc(inspect.getmodule(type(collector))) or ""
+def hostile_reports() -> tuple[Report, ...]:
+    """Return reports that are empty, binary, cut, deep, or of the wrong shape inside."""
+    contents: tuple[bytes, ...] = (
+        b"",
+        b"{}",
+        b"[]",
+        b"[[1]]",
+        b"null",
+        b'{"a": ',
+        _DEEP.encode(),
+        bytes(range(256)) * 40,
+        b"PK\x03\x04" + b"\xff" * 60,
+        b"SQLite format 3\x00" + b"\xff" * 200,
+        b'{"runs": 1, "results": "x", "summary": [], "version": {}, "metadata": 3}',
+        b'{"entry_type": 3}\n{"eventType": []}\n[]\n',
+        b"a,b,c\n1,2\n",
+    )
+    return tuple(Report(f"made-up-{number}.json", text) for number, text in enumerate(contents))
+
+
+def faults_of_reader(reader: Reader, *, reports: Iterable[Report] = ()) -> tuple[str, ...]:
+    """
+    Return what is wrong with a reader, in sentences.
+
+    It must recognise each of the reports that are given, and none of the hostile ones it
+    cannot read; what it reads must answer each of its signals once.
+    """
+    faults = _faults_of_page(reader)
+    for key in ("title", "proves", "proves_not"):
+        faults += [] if getattr(reader, key, "") else [f"It has no `{key}`."]
+    faults += [] if reader.signals else ["It has no signals."]
+    for signal in reader.signals:
+        faults += [] if _ID.fullmatch(signal.id) else [f"{signal.id}: Write it in lower case."]
+        faults += [] if signal.question.endswith("?") else [f"{signal.id}: It does not ask."]
+    for report in (*hostile_reports(), *reports):
+        faults += _faults_of_reading(reader, report)
+    given = {report.name for report in reports if not reader.recognises(report)}
+    return (*faults, *(f"{name}: It does not recognise its own report." for name in sorted(given)))
+
+
+def _faults_of_reading(reader: Reader, report: Report) -> list[str]:
+    if not reader.recognises(report):
+        return []
+    try:
+        reading = reader.read(report)
+    except OutsideError:
+        return []
+    said = sorted(piece.signal for piece in reading.evidence)
+    wanted = sorted(signal.id for signal in reader.signals)
+    faults = [f"{report.name}: It must answer {wanted} once each, and answers {said}."]
+    faults = [] if said == wanted else faults
+    faults += [
+        f"{report.name}: {each.signal} gives no reason."
+        for each in reading.evidence
+        if not each.because.strip()
+    ]
+    for moment in (reading.started_at, reading.ended_at):
+        if moment is not None and moment.tzinfo is None:
+            faults.append(f"{report.name}: A time has no time zone.")
+    return faults
+
+
+def _faults_of_page(plugin: Collector | Reader) -> list[str]:
+    page = inspect.getdoc(inspect.getmodule(type(plugin))) or ""
     parts = ("Looks at:", "Does not see:")
     return [f"The docstring of its file has no part `{part}`" for part in parts if part not in page]
 

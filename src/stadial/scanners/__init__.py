@@ -1,0 +1,1 @@
+"""What runs in a child process with limits: each looks into one hostile file."""
