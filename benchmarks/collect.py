@@ -1,6 +1,8 @@
 """
 Collecting from a repository of 15,000 files: CPU time and memory, beside their bars.
 
+A second run on the unchanged tree is measured too: it takes what the first one saw.
+
 A repository is made up in a temporary folder: 9,000 Python files and 400 notebooks, of which
 two in five speak of models, and YAML, texts, models and data. The collectors run in a process
 of their own; a plain walk that reads each file once is measured in the same run.
@@ -16,7 +18,8 @@ import time
 from datetime import date
 from pathlib import Path
 
-BAR_CPU_SECONDS = 30.0
+BAR_CPU_SECONDS = 40.0
+BAR_AGAIN_SECONDS = 3.0
 BAR_PEAK_MB = 500.0
 FILES = 15_000
 PYTHON_FILES = 9_000
@@ -51,7 +54,7 @@ def load_{n}(path, trust_remote_code=False):
 def main() -> int:
     """Return 0 if both bars hold, else 1, after printing the figures."""
     if sys.argv[1:2] == ["--collect"]:
-        return _collect(Path(sys.argv[2]))
+        return _collect(Path(sys.argv[2]), Path(sys.argv[3]))
     if sys.argv[1:2] == ["--read"]:
         return _read(Path(sys.argv[2]))
     if sys.argv[1:2] == ["--write"]:
@@ -59,32 +62,40 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder) / "made-up"
         size = _measured("--write", root)["size"]
-        figures = _measured("--collect", root)
+        kept = Path(folder) / "kept"
+        figures = _measured("--collect", root, kept)
+        again = _measured("--collect", root, kept)
         plain = _measured("--read", root)
     print(f"collect: {figures['files']:,} files, {size / 1e6:.0f} MB")
     print(f"  cpu     {figures['cpu']:6.1f} s   bar {BAR_CPU_SECONDS:.0f} s")
     print(f"  wall    {figures['wall']:6.1f} s")
     print(f"  peak    {figures['peak']:6.0f} MB  bar {BAR_PEAK_MB:.0f} MB")
+    print(f"  again   {again['wall']:6.1f} s   bar {BAR_AGAIN_SECONDS:.0f} s (unchanged tree)")
     print(f"  a plain walk and read: {plain['cpu']:.1f} s cpu, {plain['peak']:.0f} MB")
     print(f"  outcomes: {figures['outcomes']}")
-    return int(figures["cpu"] > BAR_CPU_SECONDS or figures["peak"] > BAR_PEAK_MB)
+    slow = figures["cpu"] > BAR_CPU_SECONDS or again["wall"] > BAR_AGAIN_SECONDS
+    return int(slow or figures["peak"] > BAR_PEAK_MB)
 
 
-def _measured(mode, root):
-    command = [sys.executable, __file__, mode, str(root)]
+def _measured(mode, *paths):
+    command = [sys.executable, __file__, mode, *map(str, paths)]
     done = subprocess.run(command, check=True, capture_output=True, text=True)
     return json.loads(done.stdout)
 
 
-def _collect(root):
+def _collect(root, kept):
     from stadial.adapters.disk_reach import DiskReach
+    from stadial.adapters.looks import Looks
     from stadial.plugins.collector import Collector
     from stadial.plugins.discovery import load_shelf
     from stadial.usecases.collect_evidence import collect_evidence
 
     started = time.monotonic()
     reach = DiskReach(root, today=date(2026, 11, 20))
-    found = collect_evidence(collectors=load_shelf("stadial.collectors", Collector), reach=reach)
+    shelf = load_shelf("stadial.collectors", Collector)
+    memory = Looks(reach, folder=kept)
+    found = collect_evidence(collectors=shelf, reach=reach, memory=memory)
+    reach.close()
     outcomes = sorted(piece.outcome.value for piece in found)
     told = {outcome: outcomes.count(outcome) for outcome in outcomes}
     _tell(started, files=len(reach.paths("*")), outcomes=told)
@@ -100,10 +111,11 @@ def _read(root):
 
 def _tell(started, **figures):
     used = resource.getrusage(resource.RUSAGE_SELF)
+    children = resource.getrusage(resource.RUSAGE_CHILDREN)
     figures |= {
         "wall": time.monotonic() - started,
-        "cpu": used.ru_utime + used.ru_stime,
-        "peak": used.ru_maxrss / 1024,
+        "cpu": used.ru_utime + used.ru_stime + children.ru_utime + children.ru_stime,
+        "peak": (used.ru_maxrss + children.ru_maxrss) / 1024,
     }
     print(json.dumps(figures))
 

@@ -6,7 +6,16 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE))
-ORDER = ("whole_process", "scoring_arrays", "roadmap", "collect")
+ORDER = (
+    "whole_process",
+    "scoring_arrays",
+    "roadmap",
+    "collect",
+    "sarif",
+    "fleet",
+    "big_models",
+    "model_corpus",
+)
 
 
 def main(wanted: list[str]) -> int:

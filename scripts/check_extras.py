@@ -9,7 +9,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 EXTRAS = {
     "web": "django granian whitenoise pysqlite3",
-    "documents": "typst xlsxwriter python_calamine docx pypdfium2",
+    "documents": "typst xlsxwriter python_calamine docx pypdfium2 lxml markdown_it",
     "postgres": "psycopg psycopg_pool",
     "models": "picklescan hayward",
     "ci": "",

@@ -144,12 +144,11 @@ pieces = st.builds(
 @settings(max_examples=100, deadline=None)
 @given(st.lists(pieces, max_size=5))
 def test_what_collectors_saw_survives_its_file(evidence):
-    text = write_evidence(evidence)
+    for name in ("evidence/collected.json", "evidence/collected.yaml"):
+        text = write_evidence(evidence, name=name)
 
-    found = parse_assessment(
-        {"stadial.toml": files()["stadial.toml"], "evidence/collected.yaml": text}
-    ).evidence
-    assert sorted(map(repr, found)) == sorted(map(repr, evidence))
+        found = parse_assessment({"stadial.toml": files()["stadial.toml"], name: text}).evidence
+        assert sorted(map(repr, found)) == sorted(map(repr, evidence))
 
 
 @settings(max_examples=100, deadline=None)

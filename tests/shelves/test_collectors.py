@@ -34,6 +34,11 @@ def test_a_collector_says_what_its_cases_say(name, case):
         files={path: content or "" for path, content in contents.items()},
         broken=frozenset(spec.get("broken", ())),
         revision=spec.get("revision", ""),
+        scans={
+            (scanner, path): answer
+            for scanner, answers in spec.get("scans", {}).items()
+            for path, answer in answers.items()
+        },
     )
 
     pieces = {piece.signal: piece for piece in SHELF[name].collect(reach)}

@@ -14,6 +14,9 @@ from stadial.adapters.framework_shelf import id_catalogue, shelf_files
 from stadial.codecs.framework_yaml import parse_framework
 from stadial.codecs.yaml_text import read_yaml
 from stadial.model import Breadth, Capability, Criterion, Domain, Framework, Nature, Scoring
+from stadial.plugins.collector import Collector
+from stadial.plugins.discovery import load_shelf
+from stadial.plugins.reader import Reader
 
 FILES, ROOT = shelf_files("stadial")
 FRAMEWORK: Framework = parse_framework(FILES, root=ROOT).framework
@@ -28,14 +31,16 @@ each_capability = pytest.mark.parametrize("capability", CAPABILITIES, ids=lambda
 each_criterion = pytest.mark.parametrize("criterion", CRITERIA, ids=lambda x: x.id)
 each_file = pytest.mark.parametrize("name", sorted(FILES))
 
+SHELVES: tuple[tuple[str, Any], ...] = (
+    ("stadial.collectors", Collector),
+    ("stadial.readers", Reader),
+)
 SIGNALS = {
-    "dependencies.listed", "dependencies.pinned", "dependencies.hashed",
-    "model-files.safe-format", "model-files.signed",
-    "loading.no-unsafe-load", "loading.no-remote-code", "loading.pinned-models",
-    "delivery.runs-checks", "delivery.actions-pinned", "delivery.scans-code",
-    "delivery.owners-named",
-    "data-versions.tracked", "data-versions.digests-hold",
-}  # fmt: skip
+    signal.id
+    for package, kind in SHELVES
+    for plugin in load_shelf(package, kind).values()
+    for signal in plugin.signals
+}
 COUNTED_IN_SYSTEMS = {
     "ai_systems", "high_risk_ai_systems", "models_in_production", "model_deployments",
     "endpoints", "agents", "ai_pipelines",
@@ -65,7 +70,7 @@ CRITERION_KEYS = (
 )  # fmt: skip
 CAPABILITY_KEYS = (
     "id", "name", "question", "anchors", "hosted_reading", "not_applicable_when", "applies_to",
-    "maps", "criteria",
+    "maps", "sight", "criteria",
 )  # fmt: skip
 DOMAIN_KEYS = ("id", "name", "scope", "ask", "anchors", "indicators", "capabilities")
 
@@ -176,7 +181,7 @@ class TestFiles:
     @each_file
     def test_says_beside_each_link_to_signals_why_it_is_honest(self, name: str) -> None:
         lines = FILES[name].decode().splitlines()
-        links = [n for n, line in enumerate(lines) if line.lstrip().startswith("signals:")]
+        links = [n for n, line in enumerate(lines) if line.startswith("        signals:")]
         assert [n + 1 for n in links if not lines[n - 1].lstrip().startswith("# ")] == []
 
 
@@ -342,6 +347,14 @@ class TestCriteria:
         own = FRAMEWORK.capability_of[criterion.id].criteria
         lower = {x.id for x in own if x.level < criterion.level}
         assert prerequisites(criterion.id) & lower
+
+    @each_capability
+    def test_is_informed_only_by_signals_that_somebody_answers(
+        self, capability: Capability
+    ) -> None:
+        assert capability.sight
+        assert set(capability.sight.signals) <= SIGNALS
+        assert len(set(capability.sight.signals)) == len(capability.sight.signals)
 
     @each_criterion
     def test_links_only_signals_that_collectors_can_settle(self, criterion: Criterion) -> None:

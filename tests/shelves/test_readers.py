@@ -23,18 +23,18 @@ def cases_of(name):
 
 def report_of(spec):
     """Return the report of a case: `text`, `json` (one value), `lines` (values), or `file`."""
+    beside = {name: text.encode() for name, text in spec.get("beside", {}).items()}
     if "file" in spec:
         path = CASES.parent / "reports" / spec["file"]
-        return Report(spec.get("name", path.name), path.read_bytes())
+        return Report(spec.get("name", path.name), path.read_bytes(), beside=beside)
     if "json" in spec:
         content = json.dumps(spec["json"]).encode()
     elif "lines" in spec:
         content = "".join(json.dumps(line) + "\n" for line in spec["lines"]).encode()
     else:
         content = spec["text"]
-    return Report(
-        spec.get("name", "report.json"), content.encode() if isinstance(content, str) else content
-    )
+    content = content.encode() if isinstance(content, str) else content
+    return Report(spec.get("name", "report.json"), content, beside=beside)
 
 
 ALL_CASES = [(name, case) for name in SHELF for case in cases_of(name)]

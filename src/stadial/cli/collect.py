@@ -5,19 +5,13 @@ from pathlib import Path
 
 import click
 
+from stadial.cli import fleet
+from stadial.cli.evidence_drawing import draw_evidence
+from stadial.cli.frameworks import framework_at
 from stadial.cli.options import outputs, wishes_of
 from stadial.cli.output import ROW_FORMATS, Sheet, deliver
-from stadial.cli.screen import Screen
-from stadial.model import Evidence, Outcome
+from stadial.model import Evidence
 from stadial.plugins.collector import Collector
-
-_GLYPHS = {
-    Outcome.YES: "●",
-    Outcome.NO: "✖",
-    Outcome.UNCLEAR: "?",
-    Outcome.UNREACHABLE: "○",
-    Outcome.NOT_APPLICABLE: "–",
-}
 
 
 @click.group(name="collect")
@@ -40,10 +34,13 @@ def list_() -> None:
     "-C", "--directory", type=click.Path(path_type=Path), help="Keep it in this assessment."
 )
 @click.option("--system", default="", help="Id of the AI system that the repository belongs to.")
+@click.option("--again", is_flag=True, help="Look again, even where nothing has changed.")
 @outputs(*ROW_FORMATS)
-def run(path: Path, directory: Path | None, system: str, **asked: object) -> None:
+def run(path: Path, directory: Path | None, system: str, *, again: bool, **asked: object) -> None:
     """
     Look at a folder for evidence; nothing of it is executed or imported.
+
+    What was seen today in the very same content is taken from the cache, unless --again.
 
     \b
     stadial collect run ../fraud-model
@@ -52,28 +49,37 @@ def run(path: Path, directory: Path | None, system: str, **asked: object) -> Non
     wishes = wishes_of(ROW_FORMATS, **asked)  # type: ignore[arg-type]
     from stadial.adapters import clock
     from stadial.adapters.disk_reach import DiskReach
+    from stadial.adapters.looks import Looks
     from stadial.cli.progress import steps
     from stadial.usecases.collect_evidence import collect_evidence
 
     shelf = collectors()
+    reach = DiskReach(path, today=clock.today())
+    looks = Looks(reach, system=system)
     with steps("Looking", total=len(shelf)) as step:
         evidence = collect_evidence(
             collectors=shelf,
-            reach=DiskReach(path, today=clock.today()),
+            reach=reach,
             system=system,
             progress=step,
+            memory=None if again else looks,
         )
+    looks.forget_old()
+    reach.close()
     deliver(
         Sheet(
             schema="evidence/1",
             content=evidence,
             rows=evidence,
-            table=partial(draw_evidence, evidence),
+            table=partial(draw_evidence, evidence, framework_at(directory)),
         ),
         wishes,
     )
     if directory:
         _keep(directory, evidence)
+
+
+command.add_command(fleet.command)
 
 
 def collectors() -> dict[str, Collector]:
@@ -86,25 +92,12 @@ def collectors() -> dict[str, Collector]:
     return dict(shelf.plugins)
 
 
-def draw_evidence(evidence: tuple[Evidence, ...], screen: Screen) -> None:
-    """Draw what was seen, signal by signal."""
-    from rich.padding import Padding
-    from rich.text import Text
-
-    for piece in evidence:
-        line = f"{_GLYPHS[piece.outcome]} {piece.outcome.value:<15} {piece.signal}"
-        screen.print(Text(f"{line}  ({piece.rung.value})"))
-        screen.print(Padding(Text(piece.because, style="dim"), (0, 0, 0, 4)))
-        for place in piece.places[:3]:
-            screen.print(Padding(Text(place, style="dim"), (0, 0, 0, 6)))
-
-
 def _keep(directory: Path, evidence: tuple[Evidence, ...]) -> None:
     from stadial.adapters import folder
-    from stadial.usecases.file_evidence import COLLECTED_FILE, store_collected
+    from stadial.usecases.file_evidence import store_collected
 
     found = folder.find_folder(directory)
-    before = folder.read_folder(found).get(COLLECTED_FILE, b"")
-    folder.write_files(found, {COLLECTED_FILE: store_collected(evidence, before=before)})
-    click.echo(f"Kept in {found / 'evidence' / 'collected.yaml'}.", err=True)
+    collected = store_collected(evidence, files=folder.read_folder(found))
+    folder.write_files(found, collected)
+    click.echo(f"Kept in {', '.join(str(found / name) for name in collected)}.", err=True)
     click.echo("Next: stadial score", err=True)

@@ -1,7 +1,7 @@
 """Check the environment and the folder."""
 
-import importlib.util
 import sys
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import click
@@ -12,12 +12,14 @@ from stadial.cli.failures import SaidNo
 _EXTRAS = {
     "models": ("picklescan", "hayward"),
     "ci": ("zizmor",),
-    "iac": ("hcl2",),
+    "iac": ("python-hcl2",),
     "eval": ("zstandard",),
     "stats": ("scipy",),
-    "documents": ("typst",),
+    "documents": ("pypdfium2", "python-docx", "lxml", "markdown-it-py"),
+    "fleet": ("distributed",),
     "web": ("django",),
 }
+"""What each extra brings, by the names of the packages."""
 
 
 @click.command(name="doctor")
@@ -31,10 +33,11 @@ def command(directory: Path) -> None:
     from stadial.codecs.fault import DocumentError
 
     click.echo(f"● stadial {__version__} on Python {sys.version.split()[0]}")
-    for extra, modules in _EXTRAS.items():
-        here = all(importlib.util.find_spec(module) for module in modules)
+    for extra, packages in _EXTRAS.items():
+        here = all(_is_here(package) for package in packages)
         mend = "" if here else f'   pip install "stadial[{extra}]"'
         click.echo(f"{'●' if here else '○'} extra {extra}{mend}")
+    _tell_guard()
     try:
         folder = find_folder(directory)
     except FolderError:
@@ -49,3 +52,27 @@ def command(directory: Path) -> None:
         raise SaidNo("The files of the assessment have faults.") from error
     people, pieces = len(session.assessment.respondents), len(session.assessment.evidence)
     click.echo(f"● {folder}: {people} people, {pieces} pieces of evidence, no faults")
+
+
+def _is_here(package: str) -> bool:
+    try:
+        return bool(version(package))
+    except PackageNotFoundError:
+        return False
+
+
+def _tell_guard() -> None:
+    """Say whether files can be scanned: only in a process that has no network."""
+    from stadial.adapters.guard import Guard
+
+    ways = {"filter": "new sockets are refused", "namespace": "an empty network of its own"}
+    with Guard() as guard:
+        network = guard.network
+    if network:
+        click.echo(
+            f"● files are scanned in a process of their own, without a network: {ways[network]}"
+        )
+    else:
+        click.echo(
+            "✖ files are not scanned: the network of the scanning process cannot be closed here"
+        )

@@ -8,7 +8,8 @@ from typing import Any
 import click
 
 from stadial.adapters import clock, folder
-from stadial.cli.failures import SaidNo
+from stadial.cli import evidence_find
+from stadial.cli.failures import NotFound, SaidNo
 from stadial.cli.options import Day, directory, outputs, wishes_of
 from stadial.cli.output import ROW_FORMATS, Sheet, deliver
 from stadial.cli.screen import Screen
@@ -42,8 +43,8 @@ def list_(directory: Path, at: date | None, **asked: object) -> None:
 
 
 @command.command(name="add")
-@click.argument("criteria", nargs=-1, required=True, metavar="CRITERION…")
-@click.option("--title", required=True, help="What it is.")
+@click.argument("things", nargs=-1, required=True, metavar="FILE…|CRITERION…")
+@click.option("--title", default="", help="What it is; needed with criteria.")
 @click.option("--source", default="", help="Path in the folder, or address, where it is kept.")
 @click.option(
     "--rung",
@@ -56,27 +57,62 @@ def list_(directory: Path, at: date | None, **asked: object) -> None:
 @click.option("--says", type=click.Choice(["yes", "no"]), default="yes", help="What it says.")
 @click.option("--system", default="", help="Id of the AI system.")
 @click.option("--id", "identifier", default="", help="Default: made from the title.")
+@click.option("--revision", default="", help="Of a report: the commit or version it must be of.")
+@click.option("--subject", default="", help="Of a report: what was looked at, if it is silent.")
+@click.option(
+    "--repository",
+    type=click.Path(path_type=Path),
+    help="Of a report: the checkout whose commit it must be of.",
+)
+@click.option(
+    "--authors",
+    type=click.Path(path_type=Path),
+    help="Of a training export: the authors of AI code, one address a line.",
+)
 @click.option(
     "-C", "--directory", type=click.Path(path_type=Path), default=Path(), help="The assessment."
 )
-def add(criteria: tuple[str, ...], title: str, says: str, directory: Path, **given: Any) -> None:
+def add(things: tuple[str, ...], directory: Path, **given: Any) -> None:
     """
-    Add a piece of evidence for one criterion or more.
+    Add reports of other tools, or a document for one criterion or more.
+
+    A report is recognised by its content; what it proves and what not is said, and why it
+    may not count: made up, truncated, stale, of another commit, nothing examined.
 
     \b
+    stadial evidence add garak.report.jsonl --system assistant
+    stadial evidence add audit.json --repository ../fraud-model
     stadial evidence add GOV-1.3a --title "AI policy v2" --source evidence/policy.pdf \\
         --kind policy --dated-on 2026-03-02
     """
+    from stadial.cli.evidence_report import add_reports
+
+    files = [thing for thing in things if Path(thing).is_file()]
+    if len(files) == len(things):
+        add_reports(tuple(Path(thing) for thing in files), directory, given)
+        return
+    if files:
+        raise click.UsageError("Give files or criteria, and not both in one call.")
+    _add_document(things, directory, **given)
+
+
+def _add_document(criteria: tuple[str, ...], directory: Path, **given: Any) -> None:
     from stadial.cli.frameworks import framework_for
     from stadial.usecases.file_evidence import file_evidence
 
     found = folder.find_folder(directory)
     files = folder.read_folder(found)
+    framework = framework_for(files, found)
+    for thing in criteria:
+        if thing not in framework.criterion_by_id:
+            raise NotFound(f"{thing!r} is neither a file here nor a criterion of {framework.id}.")
+    if not given["title"]:
+        raise click.UsageError("Say what it is with --title.")
     source = given["source"]
     piece = Evidence(
         id=given["identifier"],
-        title=title,
-        outcome=Outcome(says),
+        title=given["title"],
+        outcome=Outcome(given["says"]),
         criteria=criteria,
         rung=Rung(given["rung"]),
         kind=EvidenceKind(given["kind"]),
@@ -85,14 +121,20 @@ def add(criteria: tuple[str, ...], title: str, says: str, directory: Path, **giv
         system=given["system"],
         sha256=_digest(found, source) or "",
     )
-    changed = file_evidence(
-        files=files,
-        framework=framework_for(files, found),
-        evidence=piece,
-        today=clock.today(),
-    )
+    changed = file_evidence(files=files, framework=framework, evidence=piece, today=clock.today())
     folder.write_files(found, changed)
     click.echo(f"Added to {', '.join(sorted(changed))}. Next: stadial score", err=True)
+
+
+command.add_command(evidence_find.command)
+
+
+@command.command(name="formats")
+def formats() -> None:
+    """List the reports that can be read, what each proves, and what not."""
+    from stadial.cli.evidence_report import draw_formats
+
+    draw_formats(Screen())
 
 
 @command.command(name="check")
@@ -102,7 +144,7 @@ def check(directory: Path, at: date | None) -> None:
     session = open_session(directory, at)
     bad = checked = 0
     for piece in session.assessment.evidence:
-        if not piece.sha256 or "://" in piece.source or piece.signal:
+        if not piece.sha256 or "://" in piece.source:
             continue
         checked += 1
         if _digest(session.folder, piece.source) != piece.sha256.lower():
@@ -127,7 +169,8 @@ def draw_list(evidence: tuple[Evidence, ...], screen: Screen) -> None:
     table = Table(box=None, pad_edge=False)
     for name in ("id", "says", "rung", "dated", "for", "title"):
         table.add_column(name, overflow="fold" if name in {"title", "for"} else "ellipsis")
-    for piece in evidence:
+    told = [piece for piece in evidence if piece.is_told]
+    for piece in told:
         day = piece.dated_on.isoformat() if piece.dated_on else "undated"
         about = " ".join(piece.criteria) or piece.signal
         table.add_row(
@@ -139,3 +182,5 @@ def draw_list(evidence: tuple[Evidence, ...], screen: Screen) -> None:
             Text(piece.title),
         )
     screen.print(table)
+    if silent := len(evidence) - len(told):
+        screen.print(Text(f"{silent} more looks gave no answer; --json lists them.", style="dim"))

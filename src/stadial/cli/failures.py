@@ -19,8 +19,13 @@ EXIT_CODES = {
     143: "Terminated.",
 }
 
-_OF_THE_ENGINE = {"UnknownIdError": NOT_FOUND, "TargetError": BAD_CONTENT}
-"""By name, so that the engine is not imported to say what it refused."""
+_REFUSALS = {
+    "UnknownIdError": NOT_FOUND,
+    "TargetError": BAD_CONTENT,
+    "ReportError": BAD_CONTENT,
+    "ClusterError": WRONG_USE,
+}
+"""By name, so that nothing is imported to say what it refused."""
 
 
 class NotFound(click.ClickException):
@@ -80,7 +85,7 @@ def _translate(error: ValueError | OSError) -> int:
     if isinstance(error, OSError) and error.filename:
         click.echo(f"Error: {error.filename}: {error.strerror}", err=True)
         return WRONG_USE
-    code = _OF_THE_ENGINE.get(type(error).__name__)
+    code = _REFUSALS.get(type(error).__name__)
     if code is None or not type(error).__module__.startswith("stadial."):
         raise error
     click.echo(f"Error: {error}", err=True)

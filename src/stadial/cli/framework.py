@@ -49,17 +49,24 @@ def list_() -> None:
 @command.command(name="show")
 @click.argument("identifier", metavar="[ID]", required=False)
 @click.option("--framework", "name", default="stadial", help="Name on the shelf, or a path.")
+@click.option("--observability", is_flag=True, help="What machines can see of each question.")
 @outputs(*ROW_FORMATS)
-def show(identifier: str | None, name: str, **asked: object) -> None:
+def show(identifier: str | None, name: str, *, observability: bool, **asked: object) -> None:
     """
     Show a framework, or one of its questions or criteria.
 
     \b
     stadial framework show SUP-2
     stadial framework show --framework my-framework.yaml
+    stadial framework show --observability
     """
     wishes = wishes_of(ROW_FORMATS, **asked)  # type: ignore[arg-type]
     framework = any_framework(name)
+    if observability:
+        from stadial.cli.observability import sheet_of_sight
+
+        deliver(sheet_of_sight(framework, identifier), wishes)
+        return
     if identifier is None:
         rows = tuple(_row(x) for x in framework.criterion_by_id.values())
         sheet = Sheet(

@@ -15,6 +15,16 @@ def framework_for(files: dict[str, bytes], folder: Path) -> Framework:
     return any_framework(framework_choice(files), near=folder)
 
 
+def framework_at(directory: Path | None) -> Framework:
+    """Return the framework of the assessment in or above a folder; ours without one."""
+    from stadial.adapters import folder
+
+    if directory is None:
+        return shelf_framework("stadial")
+    found = folder.find_folder(directory)
+    return framework_for(folder.read_folder(found), found)
+
+
 def any_framework(name: str, *, near: Path = Path()) -> Framework:
     """
     Return a framework from the shelf, or from a file or folder.

@@ -9,6 +9,9 @@ _ENVIRONMENT = """\
 NO_COLOR            no colour, whatever the terminal can do
 FORCE_COLOR         colour, even when the output is not a terminal
 COLUMNS             width of tables
+STADIAL_SECOND_OPINION
+                    `modelaudit`: ask this program, too, about model files
+XDG_CACHE_HOME      where what collectors saw is kept for the day; default ~/.cache
 SOURCE_DATE_EPOCH   the moment that outputs name as their own, in seconds since 1970
 """
 
@@ -16,7 +19,7 @@ _FILES = """\
 stadial.toml            organization, scopes, AI systems, teams, targets, settings
 people.yaml             who is asked, in six groups
 answers/<person>.yaml   one file per person: answers to criteria, levels of capabilities
-evidence/index.yaml     what was shown; evidence/collected.yaml is written by `collect`
+evidence/index.yaml     what was shown; evidence/collected.json is written by `collect`
 incidents.yaml          incidents and near misses
 decisions.yaml          agreed values, settled contradictions, waivers
 roadmap.yaml            initiatives, milestones

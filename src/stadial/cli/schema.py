@@ -35,8 +35,10 @@ def show(name: str) -> None:
 
 def nouns() -> dict[str, Any]:
     """Return the noun behind each published output, by schema name."""
+    from stadial.cli.fleet import Fleet
     from stadial.cli.lint import FindingSheet
     from stadial.model import (
+        Candidate,
         Capability,
         Criterion,
         Evidence,
@@ -47,6 +49,7 @@ def nouns() -> dict[str, Any]:
         Snapshot,
         Trend,
     )
+    from stadial.usecases.map_observability import SightRow
     from stadial.usecases.score_assessment import ScoreSheet
 
     return {
@@ -56,6 +59,9 @@ def nouns() -> dict[str, Any]:
         "lint/1": FindingSheet,
         "compare/1": Trend,
         "evidence/1": tuple[Evidence, ...],
+        "candidates/1": tuple[Candidate, ...],
+        "fleet/1": Fleet,
+        "observability/1": tuple[SightRow, ...],
         "roadmap/1": Roadmap,
         "framework/1": Framework,
         "capability/1": Capability,

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from stadial.engine.assure import Standard, Weight, is_counted, is_void, said, weigh
+from stadial.engine.history import still_speaking
 from stadial.engine.scope import systems_in_scope
 from stadial.model import Assessment, Evidence, Framework, Outcome
 
@@ -23,8 +24,9 @@ class Piece(NamedTuple):
 
     @property
     def says_yes(self) -> bool:
-        """Whether it supports the criterion."""
-        return self.evidence.outcome is Outcome.YES and not self.is_void
+        """Whether it supports the criterion; a look at nothing supports none."""
+        says = self.evidence.outcome is Outcome.YES and self.evidence.examined != 0
+        return says and not self.is_void
 
     @property
     def says_no(self) -> bool:
@@ -54,12 +56,13 @@ def shelve(framework: Framework, assessment: Assessment) -> Shelf:
     Return the evidence that an assessor lets count, by the criteria it speaks to.
 
     It reaches a criterion because it was filed for it, because a response refers to it, or
-    through a signal. Left out is what is pending or insufficient, and what was seen in an AI
-    system outside the assessed scope.
+    through a signal. Left out is what is pending or insufficient, what a newer look has
+    overtaken, and what was seen in an AI system outside the assessed scope.
     """
     register = {system.id: system for system in assessment.systems}
     outside = register.keys() - {system.id for system in systems_in_scope(assessment)}
-    counted = [e for e in assessment.evidence if is_counted(e) and e.system not in outside]
+    speaking = still_speaking(e for e in assessment.evidence if is_counted(e))
+    counted = [e for e in speaking if e.system not in outside]
     counted.sort(key=lambda e: e.id)
     disputed = _disputed(counted)
     references = _references(framework, assessment)

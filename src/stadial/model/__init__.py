@@ -31,6 +31,7 @@ from stadial.model.evidence import (
     Rung,
     Signal,
 )
+from stadial.model.fleet import FleetEntry, Visit
 from stadial.model.framework import (
     Archetype,
     Breadth,
@@ -43,9 +44,11 @@ from stadial.model.framework import (
     IdMigration,
     Metric,
     Nature,
+    Observability,
     Option,
     OutsideSource,
     Scoring,
+    Sight,
     StakeholderGroup,
     Verification,
 )
@@ -54,6 +57,7 @@ from stadial.model.level import (
     Level,
     Span,
 )
+from stadial.model.passage import Candidate, Passage
 from stadial.model.printed import (
     TOLERANCE,
     cut,
@@ -114,6 +118,7 @@ __all__ = [
     "Assessment",
     "Breadth",
     "Briefing",
+    "Candidate",
     "Capability",
     "Cause",
     "Certificate",
@@ -131,6 +136,7 @@ __all__ = [
     "Explanation",
     "Exposure",
     "Finding",
+    "FleetEntry",
     "Framework",
     "Gap",
     "GapAnalysis",
@@ -143,11 +149,13 @@ __all__ = [
     "Milestone",
     "Nature",
     "Objection",
+    "Observability",
     "Option",
     "Organization",
     "Outcome",
     "OutsideSource",
     "Overall",
+    "Passage",
     "Picture",
     "Rating",
     "Reading",
@@ -162,6 +170,7 @@ __all__ = [
     "Settings",
     "Settlement",
     "Severity",
+    "Sight",
     "Signal",
     "Snapshot",
     "Span",
@@ -175,6 +184,7 @@ __all__ = [
     "Trend",
     "Verification",
     "View",
+    "Visit",
     "Vote",
     "Waiver",
     "Work",

@@ -120,3 +120,8 @@ class Evidence:
     reviewed_by: str = ""
     places: tuple[str, ...] = ()
     """Files and lines, or pages, at most a few, where it can be seen."""
+
+    @property
+    def is_told(self) -> bool:
+        """Whether it says something: a machine's answer, or whatever a person filed."""
+        return self.outcome.is_answer or not self.signal

@@ -143,6 +143,31 @@ class Criterion:
         return self.ask or self.statement
 
 
+class Observability(Enum):
+    """How much of what a question asks a machine can see."""
+
+    STRONG = "strong"
+    """Files and reports show whether it is done."""
+    PARTIAL = "partial"
+    """Files and reports show part of it; people must say the rest."""
+    WEAK = "weak"
+    """Only that a document exists, and how old it is."""
+    NONE = "none"
+    """Nothing in a repository tells; a list kept elsewhere may be handed in."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sight:
+    """What a machine can see of one question, and what it cannot."""
+
+    reach: Observability
+    unseen: str
+    """What no machine can see here, in one sentence."""
+    signals: tuple[str, ...] = ()
+    """Ids of questions whose answers tell an assessor something here. They settle a criterion
+    only where the criterion itself names them."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Capability:
     """Something an organization can do: the thing that has a level."""
@@ -157,6 +182,8 @@ class Capability:
     not_applicable_when: str = ""
     applies_to: tuple[str, ...] = ()
     """Ids of the archetypes it applies to; empty means all."""
+    sight: Sight | None = None
+    """What a machine can see of it; None where nobody has said."""
     weight: float = 1.0
     maps: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     criteria: tuple[Criterion, ...] = ()

@@ -25,10 +25,12 @@ def open_database(content: bytes) -> Iterator[sqlite3.Connection]:
     Open a SQLite file that is held in memory; only reading statements are let through.
 
     Raises:
-        OutsideError: If it is no SQLite file, is broken, or a query on it takes too long.
+        OutsideError: If it is no SQLite file, is cut or broken, or a query on it takes too long.
     """
     if not is_database(content):
         raise OutsideError("not a SQLite file")
+    if _is_cut(content):
+        raise OutsideError("not a whole SQLite file: its end is missing")
     # A file in WAL mode says so in bytes 18 and 19; in memory there is no such mode.
     plain = content[:18] + b"\x01\x01" + content[20:]
     connection = sqlite3.connect(":memory:")
@@ -36,13 +38,28 @@ def open_database(content: bytes) -> Iterator[sqlite3.Connection]:
     try:
         connection.deserialize(plain)
         connection.execute("PRAGMA trusted_schema = OFF")
+        connection.text_factory = _text
         connection.set_authorizer(_only_reading)
         connection.set_progress_handler(lambda: int(next(budget, None) is None), 100_000)
         yield connection
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:  # of a broken schema, in its own words
         raise OutsideError(f"not a readable SQLite file: {error}") from error
     finally:
         connection.close()
+
+
+def _is_cut(content: bytes) -> bool:
+    """Return whether pages are missing: queries that need none of them would not notice."""
+    page = int.from_bytes(content[16:18], "big")
+    page = 65_536 if page == 1 else page
+    # The number of pages counts only where the last writer kept it up to date.
+    is_kept = content[24:28] == content[92:96]
+    pages = int.from_bytes(content[28:32], "big") if is_kept else 1
+    return len(content) < page * pages or len(content) % max(page, 1) != 0
+
+
+def _text(content: bytes) -> str:
+    return content.decode("utf-8", errors="replace")
 
 
 def _only_reading(action: int, *_: str | None) -> int:

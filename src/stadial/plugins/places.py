@@ -10,13 +10,47 @@ _APART_FOLDERS = frozenset(
         *("tutorial", "tutorials", "benchmark", "benchmarks"),
     }
 )
+# What is tested may stand before or behind the word; a singular (`ab_test`) may be a product.
+_APART_FOLDER = re.compile(
+    r"(?:unit|integration|functional|acceptance|system|smoke|e2e|end[_-]to[_-]end|api|ui|load"
+    r"|python|py|doc)[_-]tests|tests[_-].+"
+)
+# Deeper, `e2e` may be a model that is trained end to end, and `qa` answer questions.
+_APART_AT_TOP = frozenset({"e2e", "qa"})
+_PIPELINE_FOLDERS = frozenset(
+    {
+        *(".github", ".gitlab", ".buildkite", ".circleci", ".ci", "ci", ".jenkins", "jenkins"),
+        *(".azure-pipelines", "azure-pipelines", ".azuredevops", ".tekton", ".woodpecker"),
+        *(".drone", ".semaphore", ".teamcity", ".kokoro", ".harness"),
+    }
+)
+_VENDORED = frozenset({"vendor", "vendored", "third_party", "third-party", "thirdparty"})
 _APART_FILE = re.compile(r"(?:test_.*|.*_test|.*_tests|tests?|conftest)\.(?:py|ipynb)")
 
 
 def is_apart(path: str) -> bool:
     """Tell whether a path is test, example or documentation, and not in production."""
     *folders, name = path.lower().split("/")
-    return bool(_APART_FOLDERS.intersection(folders) or _APART_FILE.fullmatch(name))
+    return bool(
+        _APART_FOLDERS.intersection(folders)
+        or _APART_FILE.fullmatch(name)
+        or bool(_APART_AT_TOP.intersection(folders[:1]))
+        or any("tests" in each and _APART_FOLDER.fullmatch(each) for each in folders)
+    )
+
+
+def is_pipeline(path: str) -> bool:
+    """
+    Tell whether a path stands in a top folder of pipelines, and not in production.
+
+    Code of others that is kept here (`vendor/NAME/…`) has top folders of its own.
+    """
+    *folders, _ = path.lower().split("/")
+    tops = folders[:1]
+    for place, folder in enumerate(folders):
+        if folder in _VENDORED:
+            tops += folders[place + 2 : place + 3]
+    return not _PIPELINE_FOLDERS.isdisjoint(tops)
 
 
 def folder_of(path: str) -> str:

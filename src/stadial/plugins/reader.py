@@ -1,7 +1,9 @@
 """The contract between the platform and a reader of other tools' reports."""
 
 from abc import ABC, abstractmethod
+from collections.abc import Mapping
 from functools import cached_property
+from types import MappingProxyType
 from typing import Any, ClassVar
 
 from stadial.model import Reading, Signal
@@ -14,10 +16,14 @@ OPENING = 64_000
 class Report:
     """One report as a reader may see it: bytes, and the shapes they have. Nothing is opened."""
 
-    def __init__(self, name: str, content: bytes) -> None:
+    def __init__(
+        self, name: str, content: bytes, *, beside: Mapping[str, bytes] = MappingProxyType({})
+    ) -> None:
         self.name = name
         """Name of the file, without folders."""
         self.content = content
+        self.beside = beside
+        """What was handed in with it, by what it is: `authors` is one address a line."""
 
     @cached_property
     def text(self) -> str:
@@ -44,7 +50,7 @@ class Report:
     def lines(self) -> tuple[Any, ...]:
         """Return the content as JSON values, one a line; empty where the first line is none."""
         found = []
-        for line in self.text.splitlines():
+        for line in self._lines:
             if not line.strip():
                 continue
             try:
@@ -58,7 +64,12 @@ class Report:
         """Return whether this starts as JSON, and neither the whole nor each line of it is."""
         if not self._looks_like_json or self.document is not None:
             return False
-        return sum(bool(line.strip()) for line in self.text.splitlines()) > len(self.lines)
+        return sum(bool(line.strip()) for line in self._lines) > len(self.lines)
+
+    @property
+    def _lines(self) -> list[str]:
+        # Not by `splitlines`: other line breaks may stand inside a text of JSON.
+        return self.text.split("\n")
 
     @property
     def _looks_like_json(self) -> bool:

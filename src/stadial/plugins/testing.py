@@ -29,6 +29,7 @@ _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.[a-z0-9]+(?:-[a-z0-9]+)*")
 _ENDINGS = (
     *("py", "ipynb", "yml", "yaml", "json", "toml", "lock", "txt", "cfg", "dvc", "md", "sh"),
     *("pkl", "pt", "safetensors", "gguf", "onnx", "npy", "h5", "zip", "bin", "csv", "sig"),
+    *("tf", "tf.json", "conf", "sarif", "rego"),
 )
 _NAMES = (
     *("requirements.txt", "pyproject.toml", "poetry.lock", "uv.lock", "Pipfile", "Pipfile.lock"),

@@ -3,15 +3,24 @@
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import Protocol
 
 from stadial import __version__
 from stadial.model import Evidence, EvidenceKind, Outcome, Rung, Signal
 from stadial.plugins.collector import Collector, Reach
-from stadial.plugins.observed import MOST_PLACES
+from stadial.plugins.observed import MOST_PLACES, piece_id, printable
 
 logger = logging.getLogger(__name__)
 
-MOST_CHARACTERS = 1_000
+
+class Memory(Protocol):
+    """Knows what collectors saw in the very same content before."""
+
+    def recall(self, name: str, collector: Collector) -> tuple[Evidence, ...] | None:
+        """Return what a collector saw; None where it has not looked yet."""
+
+    def keep(self, name: str, collector: Collector, evidence: tuple[Evidence, ...]) -> None:
+        """Keep what a collector saw."""
 
 
 def collect_evidence(
@@ -20,6 +29,7 @@ def collect_evidence(
     reach: Reach,
     system: str = "",
     progress: Callable[[str], None] | None = None,
+    memory: Memory | None = None,
 ) -> tuple[Evidence, ...]:
     """
     Return what the collectors see, one piece for each signal of each collector.
@@ -31,16 +41,22 @@ def collect_evidence(
 
     `system` is the id of the AI system that is looked at; empty means the
     organization. `progress` is called with the name of each collector before
-    it starts.
+    it starts. `memory` knows what was seen in the very same content before; what could not
+    be looked at is never kept.
     """
     found: list[Evidence] = []
     for name, collector in collectors.items():
         if progress:
             progress(name)
-        found += [
-            _dressed(_honest(piece, reach), name=name, reach=reach, system=system)
-            for piece in _answers(name, collector, reach)
-        ]
+        known = memory.recall(name, collector) if memory else None
+        if known is None:
+            known = tuple(
+                _dressed(_honest(piece, reach), name=name, reach=reach, system=system)
+                for piece in _answers(name, collector, reach)
+            )
+            if memory and all(piece.outcome is not Outcome.UNREACHABLE for piece in known):
+                memory.keep(name, collector, known)
+        found += known
     return tuple(found)
 
 
@@ -87,18 +103,12 @@ def _honest(piece: Evidence, reach: Reach) -> Evidence:
 def _dressed(piece: Evidence, *, name: str, reach: Reach, system: str) -> Evidence:
     return replace(
         piece,
-        id=f"{piece.signal}@{reach.subject}",
+        id=piece_id(piece.signal, reach.subject),
         subject=reach.subject,
         revision=reach.revision,
         dated_on=reach.today,
         system=system,
         tool=piece.tool or f"stadial {name} {__version__}",
-        because=_printable(piece.because),
-        places=tuple(_printable(place) for place in piece.places[:MOST_PLACES]),
+        because=printable(piece.because),
+        places=tuple(printable(place) for place in piece.places[:MOST_PLACES]),
     )
-
-
-def _printable(text: str) -> str:
-    """Return text of a subject without what could steer a terminal or a page."""
-    cleaned = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
-    return cleaned if len(cleaned) <= MOST_CHARACTERS else cleaned[: MOST_CHARACTERS - 1] + "…"

@@ -27,7 +27,7 @@ class Difference(Enum):
     RULE = "rule"
     """How it is counted: scoring, levels, coverage, metric, breadth, archetypes, options."""
     WORK = "work"
-    """Who does it and how much it takes: stakeholders, effort, signals."""
+    """Who does it, how much it takes and what can be seen of it: stakeholders, effort, signals."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +109,7 @@ _KINDS = {
     "stakeholders": Difference.WORK,
     "effort": Difference.WORK,
     "signals": Difference.WORK,
+    "sight": Difference.WORK,
 }
 """What a change of a field is; any other field is wording."""
 _NOT_COMPARED = frozenset({"id", "formerly", "version", "domains", "capabilities", "criteria"})

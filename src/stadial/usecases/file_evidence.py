@@ -5,12 +5,13 @@ from datetime import date
 
 from stadial.codecs.assessment_files import Faults, plain, read_evidence, write_evidence
 from stadial.codecs.edit_yaml import append_entry
+from stadial.codecs.json_text import read_json
 from stadial.codecs.yaml_text import read_yaml
 from stadial.model import Evidence, Framework
 from stadial.usecases.open_assessment import open_assessment
 
 INDEX_FILE = "evidence/index.yaml"
-COLLECTED_FILE = "evidence/collected.yaml"
+COLLECTED_FILES = tuple(f"evidence/collected.{ending}" for ending in ("json", "yaml", "yml"))
 
 
 def file_evidence(
@@ -29,21 +30,32 @@ def file_evidence(
     return changed
 
 
-def store_collected(evidence: Iterable[Evidence], *, before: bytes = b"") -> bytes:
+def store_collected(
+    evidence: Iterable[Evidence], *, files: Mapping[str, bytes]
+) -> Mapping[str, bytes]:
     """
-    Return the text of `evidence/collected.yaml` after a run of collectors.
+    Return `evidence/collected.json` after a run of collectors or a report, by its path.
 
     Args:
-        evidence: What the run saw: it replaces all that was seen in the same subjects.
-        before: The file as it was; what was seen in other subjects is kept.
+        evidence: What was seen. What a run sees replaces all that runs saw in the same
+            subjects; what a report says replaces what a file of the same name said.
+        files: Those of the assessment; all else that was collected before is kept, in the
+            file that is there.
 
     Raises:
         DocumentError: If the file as it was cannot be read.
     """
     new = tuple(evidence)
     faults = Faults()
-    seen = read_evidence(read_yaml(before, name=COLLECTED_FILE), faults)
+    name = next((each for each in COLLECTED_FILES if each in files), COLLECTED_FILES[0])
+    read = read_json if name.endswith(".json") else read_yaml
+    seen = read_evidence(read(files[name], name=name), faults) if name in files else ()
     faults.tell()
-    looked_at = {(piece.system, piece.subject) for piece in new}
-    kept = (each.noun for each in seen if (each.noun.system, each.noun.subject) not in looked_at)
-    return write_evidence((*new, *kept))
+    looked_at = {_origin(piece) for piece in new}
+    kept = (each.noun for each in seen if _origin(each.noun) not in looked_at)
+    return {name: write_evidence((*new, *kept), name=name)}
+
+
+def _origin(piece: Evidence) -> tuple[str, str, str]:
+    """Return where a piece comes from: a report by its file, a run by its subject."""
+    return (piece.system, piece.source, "" if piece.source else piece.subject)

@@ -56,7 +56,7 @@ def open_assessment(
 
 def _compared(piece: Evidence, digest_of: DigestOf) -> Evidence:
     """Return a piece, taken out of the count where its file is not the one recorded."""
-    if not piece.sha256 or piece.signal or not _is_inside(piece.source):
+    if not piece.sha256 or not _is_inside(piece.source):
         return piece
     recorded, found = piece.sha256.lower(), digest_of(piece.source)
     if found == recorded or (found is None and not piece.source.startswith(KEPT_HERE)):

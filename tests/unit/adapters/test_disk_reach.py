@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from stadial.adapters import disk_reach
+from stadial.adapters import walk
 from stadial.adapters.disk_reach import DiskReach
 
 TODAY = date(2026, 11, 20)
@@ -139,7 +139,7 @@ def test_names_that_are_no_text_are_passed_by_and_told(tmp_path):
 
 
 def test_folders_nested_too_deep_are_told(tmp_path, monkeypatch):
-    monkeypatch.setattr(disk_reach, "MAX_DEPTH", 2)
+    monkeypatch.setattr(walk, "MAX_DEPTH", 2)
 
     reach = reach_of(tmp_path, {"a/b/c/d.py": "", "a/b/e.py": ""})
 
@@ -148,7 +148,7 @@ def test_folders_nested_too_deep_are_told(tmp_path, monkeypatch):
 
 
 def test_a_subject_with_too_many_files_is_refused_and_not_cut(tmp_path, monkeypatch):
-    monkeypatch.setattr(disk_reach, "MAX_FILES", 2)
+    monkeypatch.setattr(walk, "MAX_FILES", 2)
     reach = reach_of(tmp_path, {"a": "", "b": "", "c": ""})
 
     with pytest.raises(OSError, match="More than 2 files; point at a smaller folder"):

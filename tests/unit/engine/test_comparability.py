@@ -7,12 +7,13 @@ from fakes.matters import says
 from fakes.pictures import picture_of
 from fakes.small import assessment, domain, framework, ladder, system
 from stadial.engine.comparability import answered, comparability, panel_sentences
+from stadial.engine.version import ENGINE_VERSION
 from stadial.model import Organization, Settings, Snapshot
 
 FRAMEWORK = framework(domain("A", ladder("A-1")))
 
 
-def snapshot(of=FRAMEWORK, *, at=date(2026, 6, 30), engine_version="1", **fields):
+def snapshot(of=FRAMEWORK, *, at=date(2026, 6, 30), engine_version=ENGINE_VERSION, **fields):
     return Snapshot(
         taken_at=datetime(2026, 6, 30, tzinfo=UTC),
         engine_version=engine_version,
@@ -34,7 +35,10 @@ def test_two_alike_need_no_sentence():
         (snapshot(replace(FRAMEWORK, version="1.1")), "changed from version 1.0 to 1.1"),
         (snapshot(replace(FRAMEWORK, name="Smaller")), "changed within version 1.0"),
         (snapshot(replace(FRAMEWORK, id="x", name="X")), "The frameworks differ (Small and X)"),
-        (snapshot(engine_version="0"), "of versions 1 and 0, and the comparison is made with 1"),
+        (
+            snapshot(engine_version="0"),
+            f"of versions {ENGINE_VERSION} and 0, and the comparison is made with {ENGINE_VERSION}",
+        ),
         (snapshot(settings=Settings(closeness=3.0)), "settings differ in closeness"),
         (snapshot(scope="unit"), "from the whole organization to unit"),
         (snapshot(systems=(system("a"), system("b"))), "2 came and 0 went; 0 stayed"),

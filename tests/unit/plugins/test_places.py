@@ -1,6 +1,13 @@
 import pytest
 
-from stadial.plugins.places import ancestors, folder_of, folders_named, is_apart, within
+from stadial.plugins.places import (
+    ancestors,
+    folder_of,
+    folders_named,
+    is_apart,
+    is_pipeline,
+    within,
+)
 
 
 @pytest.mark.parametrize(
@@ -8,6 +15,40 @@ from stadial.plugins.places import ancestors, folder_of, folders_named, is_apart
 )
 def test_tests_examples_and_documentation_stand_apart(path):
     assert is_apart(path)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("integration_tests/a.py", "src/e2e-tests/a.py", "tests_slow/a.py", "e2e/a.py"),
+        *("qa/a.py", "QA/bots/x/config.yml"),
+    ],
+)
+def test_folders_that_say_what_they_test_stand_apart(path):
+    assert is_apart(path)
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["src/qa/chain.py", "qa.py", "models/e2e/a.py", "ab_test/a.py", "drift_tests/a.py"],
+)
+def test_folders_whose_names_may_be_those_of_a_product_do_not_stand_apart(path):
+    assert not is_apart(path)
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["vendor/llama/ci/run.sh", ".github/a.py", ".buildkite/x/a.sh", "ci/a.py", ".GitLab/a.yml"],
+)
+def test_top_folders_of_pipelines_are_known(path):
+    assert is_pipeline(path)
+
+
+@pytest.mark.parametrize(
+    "path", ["vendor/ci/run.sh", "src/ci/run.sh", "src/ci/a.py", "ci", "cider/a.py", "a.py"]
+)
+def test_other_paths_are_no_pipelines(path):
+    assert not is_pipeline(path)
 
 
 @pytest.mark.parametrize("path", ["src/a.py", "contest.py", "testament/a.py", "attest.py"])

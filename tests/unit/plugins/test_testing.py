@@ -1,16 +1,25 @@
 import hashlib
 import sys
 from dataclasses import replace
+from datetime import datetime
 from types import ModuleType
 
 import pytest
 
 from fakes.reach import FakeReach
-from stadial.model import Outcome, Signal
+from stadial.model import Outcome, Reading, Signal
 from stadial.plugins.collector import Collector
 from stadial.plugins.observed import Tally, observed
+from stadial.plugins.outside import OutsideError
+from stadial.plugins.reader import Reader, Report
 from stadial.plugins.report import ReportFormat
-from stadial.plugins.testing import faults_of_collector, faults_of_report, hostile_reach
+from stadial.plugins.testing import (
+    MemoryReach,
+    faults_of_collector,
+    faults_of_reader,
+    faults_of_report,
+    hostile_reach,
+)
 
 
 class Sound(Collector):
@@ -143,3 +152,99 @@ def test_the_hostile_subject_holds_files_that_are_too_long_to_be_read():
     with pytest.raises(OSError, match="over 2 MB"):
         reach.text("huge/requirements.txt")
     assert set(reach.broken) <= set(reach.paths("*"))
+
+
+class SoundReader(Reader):
+    """
+    A made-up reader.
+
+    Looks at: nothing. Does not see: everything.
+    """
+
+    title = "sound report"
+    proves = "Something."
+    proves_not = "Anything else."
+    signals = (Signal(id="sound.ran", question="Did it run?"),)
+
+    def recognises(self, report):
+        return report.text.startswith("sound")
+
+    def read(self, report):
+        return Reading(evidence=(observed(self.signals[0], Outcome.YES, "It ran."),))
+
+
+@pytest.fixture
+def reader_faults(monkeypatch):
+    """Return a function that tries a reader whose file has a page, on a report of its own."""
+    page = ModuleType("made_page", "Looks at:\n    This.\n\nDoes not see:\n    That.\n")
+    monkeypatch.setitem(sys.modules, "made_page", page)
+
+    def tried(text=b"sound", **changes):
+        made = type("Made", (SoundReader,), {"__module__": "made_page"} | changes)
+        return faults_of_reader(made(), reports=[Report("own.json", text)])
+
+    return tried
+
+
+def reads(**fields):
+    """Return a `read` that says the same as the sound one, but for some fields."""
+
+    def read(self, report):
+        base = {"evidence": (observed(self.signals[0], Outcome.YES, "It ran."),)}
+        return Reading(**(base | fields))
+
+    return read
+
+
+def refuses(self, report):
+    raise OutsideError("not whole")
+
+
+def test_a_sound_reader_has_no_faults(reader_faults):
+    assert reader_faults() == ()
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"title": ""}, "It has no `title`."),
+        ({"proves_not": ""}, "It has no `proves_not`."),
+        ({"signals": (), "read": refuses}, "It has no signals."),
+        ({"signals": (Signal(id="A.b", question="Is it?"),)}, "A.b: Write it in lower case."),
+        ({"signals": (Signal(id="a.b", question="It is"),)}, "a.b: It does not ask."),
+        ({"read": reads(evidence=())}, "It must answer ['sound.ran'] once each, and answers []."),
+        ({"read": reads(ended_at=datetime(2026, 1, 1))}, "A time has no time zone."),
+        (
+            {"read": reads(evidence=(observed(SoundReader.signals[0], Outcome.YES, " "),))},
+            "sound.ran gives no reason.",
+        ),
+    ],
+)
+def test_what_is_wrong_with_a_reader_is_told(reader_faults, changes, words):
+    assert any(words in fault for fault in reader_faults(**changes))
+
+
+def test_a_reader_that_does_not_know_its_own_report_is_told(reader_faults):
+    assert reader_faults(b"else") == ("own.json: It does not recognise its own report.",)
+
+
+def test_a_reader_may_refuse_a_report_that_is_not_whole(reader_faults):
+    assert reader_faults(read=refuses) == ()
+
+
+def test_a_subject_in_memory_answers_scans_that_were_prepared_and_makes_things_once():
+    reach = FakeReach(scans={("hcl", "a.tf"): {"blocks": []}})
+    made = []
+
+    ((path, scan),) = reach.scan("hcl", ["a.tf"])
+
+    assert (path, scan.answer, scan.failure) == ("a.tf", {"blocks": []}, "")
+    assert [reach.once("x", lambda: made.append(1) or len(made)) for _ in range(2)] == [1, 1]
+
+
+def test_a_scan_that_nobody_prepared_fails_in_words():
+    reach = MemoryReach(files={"a.tf": ""})
+
+    ((_, scan),) = reach.scan("hcl", ["a.tf"])
+
+    assert scan.failure == "no answer of hcl was prepared"

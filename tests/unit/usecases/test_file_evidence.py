@@ -3,11 +3,11 @@ from datetime import date
 import pytest
 
 from fakes.assessments import EVIDENCE, FRAMEWORK, TODAY, files
-from stadial.codecs.assessment_files import parse_assessment
+from stadial.codecs.assessment_files import parse_assessment, write_evidence
 from stadial.codecs.fault import DocumentError
 from stadial.model import Evidence, EvidenceKind, Outcome, Rung
 from stadial.usecases.file_evidence import (
-    COLLECTED_FILE,
+    COLLECTED_FILES,
     INDEX_FILE,
     file_evidence,
     store_collected,
@@ -59,22 +59,27 @@ def test_an_id_that_is_taken_is_refused():
 def test_what_collectors_saw_reads_back_and_does_not_depend_on_order():
     pieces = [seen("two", Outcome.NO), seen("one"), seen("one", Outcome.UNREACHABLE, "c.d")]
 
-    text = store_collected(pieces)
+    stored = store_collected(pieces, files={})
 
-    assert text == store_collected(reversed(pieces))
-    found = parse_assessment({"stadial.toml": files()["stadial.toml"], COLLECTED_FILE: text})
+    assert stored == store_collected(reversed(pieces), files={})
+    assert list(stored) == ["evidence/collected.json"]
+    found = parse_assessment({"stadial.toml": files()["stadial.toml"], **stored})
     assert set(found.evidence) == set(pieces)
 
 
-def test_a_run_replaces_what_was_seen_in_the_same_subject_and_keeps_the_rest():
-    before = store_collected([seen("one"), seen("one", signal="old.one"), seen("two")])
+@pytest.mark.parametrize("name", COLLECTED_FILES)
+def test_a_run_replaces_what_was_seen_in_the_same_subject_and_keeps_the_rest(name):
+    earlier = [seen("one"), seen("one", signal="old.one"), seen("two")]
+    before = {name: write_evidence(earlier, name=name)}
 
-    after = store_collected([seen("one", Outcome.NO)], before=before)
+    after = store_collected([seen("one", Outcome.NO)], files=before)
 
-    found = parse_assessment({"stadial.toml": files()["stadial.toml"], COLLECTED_FILE: after})
+    assert list(after) == [name]
+    found = parse_assessment({"stadial.toml": files()["stadial.toml"], **after})
     assert set(found.evidence) == {seen("one", Outcome.NO), seen("two")}
 
 
 def test_a_broken_file_of_collectors_is_told_and_not_lost():
-    with pytest.raises(DocumentError, match="must be a list"):
-        store_collected([], before=b"a: b")
+    for name, text in (("evidence/collected.yaml", b"a: b"), ("evidence/collected.json", b"{}")):
+        with pytest.raises(DocumentError, match="must be a list"):
+            store_collected([], files={name: text})

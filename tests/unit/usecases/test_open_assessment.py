@@ -264,10 +264,10 @@ def test_what_is_kept_elsewhere_is_not_missed(source):
     assert found.evidence[0].review is Review.ACCEPTED
 
 
-def test_what_a_collector_saw_is_not_compared_with_this_folder():
+def test_a_kept_report_that_was_changed_afterwards_no_longer_counts():
     found = opened(files(index=index(more=", signal: a.b")), digest_of=lambda _: "b" * 64)
 
-    assert found.evidence[0].review is Review.ACCEPTED
+    assert found.evidence[0].review is Review.INSUFFICIENT
 
 
 def test_without_a_look_at_the_disk_no_digest_is_compared():

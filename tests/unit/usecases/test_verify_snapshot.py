@@ -8,6 +8,7 @@ from fakes.matters import respondents, says, votes
 from fakes.small import assessment, domain, framework, ladder
 from stadial.codecs.fault import DocumentError
 from stadial.codecs.snapshot_json import read_unchecked, seal, write_snapshot
+from stadial.engine.version import ENGINE_VERSION
 from stadial.model import Evidence, Rung
 from stadial.usecases.close_assessment import close_assessment
 from stadial.usecases.verify_snapshot import verify_snapshot
@@ -112,7 +113,11 @@ def test_a_digest_changed_by_hand_is_found():
         (("picture", "findings"), [], "findings: not what the answers say"),
         (("picture", "framework_version"), "9", "framework_version: recorded 9, recomputed 1.0"),
         (("picture", "at"), "2026-11-19", "day: judged by 2026-11-19, and taken on 2026-11-20"),
-        (("engine_version",), "0", "scoring rules: recorded with version 0, recomputed with 1"),
+        (
+            ("engine_version",),
+            "0",
+            f"scoring rules: recorded with version 0, recomputed with {ENGINE_VERSION}",
+        ),
         (
             ("picture", "capabilities", "claimed", "A-1", "because", "value"),
             "5.0",

@@ -1,4 +1,4 @@
-"""`evidence/index.yaml`, kept by people, and `evidence/collected.yaml`, by collectors."""
+"""`evidence/index.yaml`, kept by people, and `evidence/collected.json`, by collectors."""
 
 from stadial.codecs.assessment_files.entries import read_entries
 from stadial.codecs.assessment_files.places import Faults, Placed

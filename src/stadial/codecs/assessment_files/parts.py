@@ -14,6 +14,7 @@ from stadial.codecs.assessment_files.people import read_people
 from stadial.codecs.assessment_files.places import Faults, Placed
 from stadial.codecs.assessment_files.roadmap import RoadmapEntries, read_roadmap
 from stadial.codecs.fault import DocumentError, Fault
+from stadial.codecs.json_text import read_json
 from stadial.codecs.toml_text import read_toml
 from stadial.codecs.yaml_text import Document, read_yaml
 from stadial.model import Assessment, Evidence, Framework, Incident, Respondent, Response, Vote
@@ -153,7 +154,8 @@ class _Shelf:
 
     def _read(self, name: str) -> Document:
         try:
-            return read_yaml(self.files[name], name=name)
+            read = read_json if name.endswith(".json") else read_yaml
+            return read(self.files[name], name=name)
         except DocumentError as error:
             self.faults.extend(error.faults)
             return Document(name, None, None)

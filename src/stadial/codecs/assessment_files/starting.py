@@ -103,7 +103,7 @@ SAMPLE = """\
 """
 
 EVIDENCE = """\
-# Evidence that people file. What collectors see stands in collected.yaml.
+# Evidence that people file. What collectors see stands in collected.json.
 # Rungs: said, E1 document, E2 set up, E3 carried out, E4 enforced, E5 re-verified.
 # Kinds: policy, record, configuration, scan, robustness-test, telemetry.
 # With `sha256:`, as `sha256sum` prints it, the file is compared when it is opened.

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from stadial.codecs.border import adapter
+from stadial.codecs.json_text import write_json_list
 from stadial.codecs.yaml_writer import write_yaml
 from stadial.model import Evidence, Roadmap
 
@@ -18,10 +19,17 @@ def plain(noun: Any) -> dict[str, Any]:
     return found
 
 
-def write_evidence(evidence: Iterable[Evidence]) -> bytes:
-    """Return the text of `evidence/collected.yaml`, sorted, so that a change shows as one."""
+def write_evidence(evidence: Iterable[Evidence], *, name: str) -> bytes:
+    """
+    Return the text of `evidence/collected.json`, sorted, one piece a line.
+
+    With a name that ends in `.yaml` it is YAML: the same, and slower to read.
+    """
     ordered = sorted(evidence, key=lambda each: (each.system, each.subject, each.id))
-    return (_OF_EVIDENCE + write_yaml([plain(each) for each in ordered])).encode()
+    entries = [plain(each) for each in ordered]
+    if name.endswith(".json"):
+        return write_json_list(entries).encode()
+    return (_OF_EVIDENCE + write_yaml(entries)).encode()
 
 
 def write_roadmap(roadmap: Roadmap) -> bytes:

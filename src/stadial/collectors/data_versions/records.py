@@ -1,10 +1,12 @@
-"""Digests that a repository keeps of its data: DVC, Git LFS, checksum lists."""
+"""Digests that a repository keeps of its data: DVC, Git LFS, lists, Croissant, manifests."""
 
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from stadial.collectors.data_versions.manifests import read_croissant, read_manifest
+from stadial.collectors.data_versions.record import Record
 from stadial.plugins.collector import Reach
 from stadial.plugins.outside import OutsideError, list_of, mapping_of, read_yaml, text_of
 from stadial.plugins.places import folder_of, is_apart, within
@@ -16,23 +18,9 @@ _POINTER = re.compile(
     r"version https://git-lfs\.github\.com/spec/v1\n(?:.*\n)*?oid sha256:([0-9a-f]{64})\nsize (\d+)"
 )
 _MOST_POINTER_BYTES = 1_024
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
-    """What one record says of one file or folder."""
-
-    path: str
-    algorithm: str
-    digest: str
-    """Of a DVC folder, the digest of its list, with `.dir` at the end."""
-    size: int | None = None
-    is_versioned: bool = True
-    """Whether a versioning tool keeps it; a checksum list only fixes it."""
-    is_pointer: bool = False
-    """Whether only a pointer lies here, and the content is elsewhere."""
-    may_differ_in_line_ends: bool = False
-    """Whether DVC before 3.0 wrote it, which counted Windows line ends as Unix ones."""
+_CODE = (".py", ".ipynb", ".r", ".jl", ".sh", ".sql", ".yaml", ".yml", ".toml", ".lock", ".cfg")
+"""What a stage reads beside data: that it has changed since is no loss of data."""
+_MOST_RECORD_BYTES = 16_000_000
 
 
 @dataclass(slots=True)
@@ -41,6 +29,8 @@ class Records:
 
     entries: list[Record] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
+    unread_lists: list[str] = field(default_factory=list)
+    """Those that fix data and track none: checksum lists, descriptions, manifests."""
     lfs_patterns: tuple[str, ...] = ()
 
 
@@ -52,12 +42,20 @@ def read_records(reach: Reach) -> Records:
             if is_apart(path) or path.startswith(".dvc/"):
                 continue
             try:
-                found.entries += reader(path, reach.text(path))
+                found.entries += reader(path, _text(reach, path))
             except (OSError, OutsideError):
-                found.unread.append(path)
+                is_tool = reader in {_dvc_file, _dvc_lock}
+                (found.unread if is_tool else found.unread_lists).append(path)
     found.lfs_patterns = tuple(_lfs_patterns(reach))
     found.entries += _pointers(reach)
     return found
+
+
+def _text(reach: Reach, path: str) -> str:
+    """Return the text of a record; some lists are longer than other texts may be."""
+    if reach.size(path) > _MOST_RECORD_BYTES:
+        raise OutsideError("a record over 16 MB")
+    return reach.head(path, length=_MOST_RECORD_BYTES).decode("utf-8-sig", errors="replace")
 
 
 def _dvc_file(path: str, text: str) -> Iterator[Record]:
@@ -66,8 +64,10 @@ def _dvc_file(path: str, text: str) -> Iterator[Record]:
 
 def _dvc_lock(path: str, text: str) -> Iterator[Record]:
     for stage in mapping_of(mapping_of(read_yaml(text)).get("stages")).values():
-        for key in ("deps", "outs"):
-            yield from _outputs(folder_of(path), mapping_of(stage).get(key))
+        yield from _outputs(folder_of(path), mapping_of(stage).get("outs"))
+        for record in _outputs(folder_of(path), mapping_of(stage).get("deps")):
+            if not record.path.lower().endswith(_CODE):
+                yield record
 
 
 def _outputs(folder: str, outputs: Any) -> Iterator[Record]:
@@ -133,4 +133,6 @@ _READERS: tuple[tuple[tuple[str, ...], Callable[[str, str], Iterator[Record]]], 
     (("*.dvc",), _dvc_file),
     (("dvc.lock",), _dvc_lock),
     (("SHA256SUMS", "SHA256SUMS.txt", "sha256sums.txt", "*.sha256"), _sums),
+    (("croissant*.json", "*croissant.json", "*.jsonld"), read_croissant),
+    (("*manifest.json", "*manifest.yaml", "*manifest.yml"), read_manifest),
 )

@@ -1,10 +1,11 @@
 """Recorded digests, computed again."""
 
+import hashlib
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from stadial.collectors.data_versions.records import Record
+from stadial.collectors.data_versions.record import Record
 from stadial.plugins.collector import Reach
 from stadial.plugins.outside import OutsideError, list_of, mapping_of, read_json, text_of
 from stadial.plugins.places import within
@@ -30,7 +31,8 @@ def recount(reach: Reach, entries: Iterable[Record]) -> Recount:
     found = Recount()
     listed = frozenset(reach.paths("*"))
     seen: set[tuple[str, str]] = set()
-    for entry in entries:
+    for given in entries:
+        entry = _found(given, listed)
         if (entry.path, entry.digest) in seen:
             found.held += entry.path not in found.broken and entry.path not in found.open
             continue
@@ -43,6 +45,12 @@ def recount(reach: Reach, entries: Iterable[Record]) -> Recount:
         else:
             found.broken.append(entry.path)
     return found
+
+
+def _found(entry: Record, listed: frozenset[str]) -> Record:
+    if entry.or_else and entry.path not in listed and entry.or_else in listed:
+        return replace(entry, path=entry.or_else)
+    return entry
 
 
 def _holds(reach: Reach, entry: Record, listed: frozenset[str], found: Recount) -> bool | None:
@@ -66,7 +74,18 @@ def _file_holds(reach: Reach, entry: Record, found: Recount) -> bool | None:
     if reach.digest(entry.path, algorithm=entry.algorithm) == entry.digest:
         return True
     windows = entry.may_differ_in_line_ends and b"\r\n" in reach.head(entry.path, length=65_536)
-    return None if windows else False
+    return None if windows or _differs_in_line_ends(reach, entry, size) else False
+
+
+def _differs_in_line_ends(reach: Reach, entry: Record, size: int) -> bool:
+    """Tell whether a digest holds with other line ends: Git may change them, and no more."""
+    if size > _MOST_LIST_BYTES:
+        return False
+    unix = reach.head(entry.path, length=_MOST_LIST_BYTES).replace(b"\r\n", b"\n")
+    return any(
+        hashlib.new(entry.algorithm, content, usedforsecurity=False).hexdigest() == entry.digest
+        for content in (unix, unix.replace(b"\n", b"\r\n"))
+    )
 
 
 def _folder_holds(

@@ -62,7 +62,7 @@ def _toml_lock(path: str, text: str) -> Reading:
         known = mapping_of(package)
         name = canonical(text_of(known.get("name")))
         source = mapping_of(known.get("source"))
-        if any(key in source for key in _LOCAL) or "directory" in known:
+        if _is_local(known, source):
             reading.own.add(name)
             continue
         git = mapping_of(known.get("vcs")) or source
@@ -73,9 +73,16 @@ def _toml_lock(path: str, text: str) -> Reading:
                 place=path,
                 pinned=bool(text_of(known.get("version"))) or at_commit,
                 hashed=at_commit or _all_hashed(_files(known)) or bool(elder.get(name)),
+                version=text_of(known.get("version")),
             )
         )
     return reading
+
+
+def _is_local(package: dict[str, Any], source: dict[str, Any]) -> bool:
+    """Tell whether a package is a folder of the checkout, as each tool writes that."""
+    is_folder = source.get("type") == "directory" or "directory" in package
+    return is_folder or "path" in package or any(key in source for key in _LOCAL)
 
 
 def _elder_hashes(lock: dict[str, Any]) -> dict[str, bool]:
@@ -107,7 +114,13 @@ def _pipfile_lock(path: str, text: str) -> Reading:
             at_commit = bool(known.get("ref"))
             pinned = text_of(known.get("version")).startswith("==") or at_commit
             hashed = bool(list_of(known.get("hashes"))) or at_commit
-            need = Need(name=canonical(name), place=path, pinned=pinned, hashed=hashed)
+            need = Need(
+                name=canonical(name),
+                place=path,
+                pinned=pinned,
+                hashed=hashed,
+                version=text_of(known.get("version")).removeprefix("=="),
+            )
             reading.needs.append(need)
     return reading
 
@@ -121,8 +134,9 @@ def _conda_lock(path: str, text: str) -> Reading:
         if name not in met:  # one entry for each platform
             met.add(name)
             hashed = bool(mapping_of(known.get("hash")))
-            pinned = bool(known.get("version"))
-            reading.needs.append(Need(name=name, place=path, pinned=pinned, hashed=hashed))
+            version = text_of(known.get("version"))
+            need = Need(name=name, place=path, pinned=bool(version), hashed=hashed, version=version)
+            reading.needs.append(need)
     return reading
 
 

@@ -3,8 +3,10 @@
 import configparser
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
+from stadial.collectors.dependencies.lines import keys_of, place_of
 from stadial.collectors.dependencies.need import Need, Reading, canonical
 from stadial.collectors.dependencies.requirement_lines import read_requirements
 from stadial.collectors.dependencies.setup_script import read_setup_script
@@ -38,6 +40,8 @@ MANIFESTS = (
     "conda*.yaml",
 )
 _CONDA_EXACT = re.compile(r"==[^=*,|<>]+|=[\w.+!]+=[\w.*]+|=\d+(?:\.\w+){2,}")
+_IN_PLACE = re.compile(r"(?:-e|--editable)[ =]*['\"]?\.(?![\w.])")
+"""A checkout that is installed in place: that is for those who work on it."""
 _VERSION = re.compile(r"==?\s*[\w.+!-]+")
 _NOT_PACKAGES = frozenset({"python", "pip"})
 
@@ -70,23 +74,26 @@ def _pyproject(path: str, text: str) -> Reading:
     ]
     for entry in (each for group in groups for each in list_of(group)):
         if not isinstance(entry, dict):  # a group may include another one
-            reading.take(str(entry), place=_line(path, text, str(entry)))
-    for table in _poetry_tables(poetry):
-        reading.needs += _from_table(path, text, table)
+            reading.take(str(entry), place=place_of(path, text, str(entry)))
+    lines = keys_of(text)
+    for table, wanted in _poetry_tables(poetry).items():
+        reading.needs += _from_table(path, lines, table, wanted)
     return reading
 
 
-def _poetry_tables(poetry: dict[str, Any]) -> list[dict[str, Any]]:
-    groups = mapping_of(poetry.get("group")).values()
-    tables = [poetry.get("dependencies"), poetry.get("dev-dependencies")]
-    tables += [mapping_of(group).get("dependencies") for group in groups]
-    return [mapping_of(table) for table in tables]
+def _poetry_tables(poetry: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    tables = {key: poetry.get(key) for key in ("dependencies", "dev-dependencies")}
+    for name, group in mapping_of(poetry.get("group")).items():
+        tables[f"group.{name}.dependencies"] = mapping_of(group).get("dependencies")
+    return {f"tool.poetry.{key}": mapping_of(table) for key, table in tables.items()}
 
 
-def _from_table(path: str, text: str, table: dict[str, Any]) -> list[Need]:
+def _from_table(
+    path: str, lines: dict[tuple[str, str], int], table: str, entries: dict[str, Any]
+) -> list[Need]:
     """Return the needs of a table such as Poetry and Pipfile use: name = version."""
     found = []
-    for name, wanted in table.items():
+    for name, wanted in entries.items():
         details = mapping_of(wanted)
         if name in _NOT_PACKAGES or "path" in details:
             continue
@@ -96,9 +103,10 @@ def _from_table(path: str, text: str, table: dict[str, Any]) -> list[Need]:
         found.append(
             Need(
                 name=canonical(name),
-                place=_line(path, text, name),
+                place=f"{path}:{lines[table, name]}" if (table, name) in lines else path,
                 pinned=pinned or at_commit,
                 hashed=at_commit,
+                version=version.strip().lstrip("= ") if pinned else "",
             )
         )
     return found
@@ -106,8 +114,11 @@ def _from_table(path: str, text: str, table: dict[str, Any]) -> list[Need]:
 
 def _pipfile(path: str, text: str) -> Reading:
     document = read_toml(text)
-    tables = [mapping_of(document.get(key)) for key in ("packages", "dev-packages")]
-    return Reading(needs=[need for table in tables for need in _from_table(path, text, table)])
+    lines = keys_of(text)
+    reading = Reading()
+    for table in ("packages", "dev-packages"):
+        reading.needs += _from_table(path, lines, table, mapping_of(document.get(table)))
+    return reading
 
 
 def _setup_cfg(path: str, text: str) -> Reading:
@@ -120,21 +131,26 @@ def _setup_cfg(path: str, text: str) -> Reading:
     if parser.has_section("options.extras_require"):
         wanted += [value for _, value in parser.items("options.extras_require")]
     reading = Reading(own={canonical(parser.get("metadata", "name", fallback=""))} - {""})
+    reading.is_stub = not parser.has_section("options") and not any(wanted)
     for line in (line.strip() for line in "\n".join(wanted).splitlines()):
         if line and not line.startswith(("#", "file:")):
-            reading.take(line, place=_line(path, text, line))
+            reading.take(line, place=place_of(path, text, line))
     return reading
 
 
 def _conda(path: str, text: str) -> Reading:
     reading = Reading()
-    for entry in list_of(mapping_of(read_yaml(text)).get("dependencies")):
+    entries = list_of(mapping_of(read_yaml(text)).get("dependencies"))
+    for entry in entries:
         if isinstance(entry, str):
             need = _conda_need(path, text, entry)
             reading.needs += [need] if need else []
         for line in (text_of(each) for each in list_of(mapping_of(entry).get("pip"))):
             if not line.startswith("-"):
-                reading.take(line, place=_line(path, text, line))
+                reading.take(line, place=place_of(path, text, line))
+    added = [text_of(each) for entry in entries for each in list_of(mapping_of(entry).get("pip"))]
+    if any(_IN_PLACE.match(each) for each in added):
+        reading.needs = [replace(need, is_for_development=True) for need in reading.needs]
     return reading
 
 
@@ -143,14 +159,13 @@ def _conda_need(path: str, text: str, entry: str) -> Need | None:
     match = re.match(r"[A-Za-z0-9_.-]+", plain)
     if not match or match[0] in _NOT_PACKAGES:
         return None
-    pinned = bool(_CONDA_EXACT.fullmatch(plain[match.end() :]))
-    return Need(name=canonical(match[0]), place=_line(path, text, entry), pinned=pinned)
-
-
-def _line(path: str, text: str, wanted: str) -> str:
-    """Return file and line of the first place where some words stand."""
-    at = text.find(wanted) if wanted else -1
-    return f"{path}:{text.count(chr(10), 0, at) + 1}" if at >= 0 else path
+    wanted = plain[match.end() :]
+    return Need(
+        name=canonical(match[0]),
+        place=place_of(path, text, entry),
+        pinned=bool(_CONDA_EXACT.fullmatch(wanted)),
+        version=wanted[2:] if _CONDA_EXACT.fullmatch(wanted) and wanted.startswith("==") else "",
+    )
 
 
 _READERS: dict[str, Callable[[str, str], Reading]] = {

@@ -20,6 +20,10 @@ class Need:
     """File and line."""
     pinned: bool = False
     hashed: bool = False
+    version: str = ""
+    """The one version that is asked for everywhere, or that a lock holds; empty if unknown."""
+    is_for_development: bool = False
+    """Whether only those who work on a checkout install it."""
 
 
 @dataclass(slots=True)
@@ -32,6 +36,11 @@ class Reading:
     is_partial: bool = False
     """Whether a part of it could not be understood, or is computed by code."""
     is_lock: bool = False
+    """Whether it speaks for its folder and those below."""
+    is_stub: bool = False
+    """Whether it has no place at all for dependencies."""
+    constraints: list[str] = field(default_factory=list)
+    """Files by which it wants its versions constrained, as it writes them."""
 
     def take(self, requirement: str, *, place: str, hashed: bool = False) -> None:
         """Add what a requirement states; one that is not understood makes this partial."""
@@ -54,12 +63,19 @@ def need_of(text: str, *, place: str, hashed: bool = False) -> Need | None:
     except (InvalidRequirement, RecursionError):
         return None
     firm = requirement.url is not None and is_fixed_address(requirement.url)
-    exact = any(
-        each.operator == "===" or (each.operator == "==" and not each.version.endswith(".*"))
+    exact = [
+        each.version
         for each in requirement.specifier
+        if each.operator == "===" or (each.operator == "==" and not each.version.endswith(".*"))
+    ]
+    return Need(
+        name=canonical(requirement.name),
+        place=place,
+        pinned=bool(exact) or firm,
+        hashed=hashed or firm,
+        # a marker may leave it out where a lock was made
+        version=exact[0] if exact and not requirement.marker else "",
     )
-    name = canonical(requirement.name)
-    return Need(name=name, place=place, pinned=exact or firm, hashed=hashed or firm)
 
 
 def is_fixed_address(address: str) -> bool:

@@ -9,6 +9,7 @@ _HASH = re.compile(r"\s--hash[= ]\s*\w+:[0-9a-fA-F]+")
 _OPTION = re.compile(r"\s--(?:hash|global-option|config-settings|install-option)\b.*$")
 _COMMENT = re.compile(r"(?:^|\s)#.*$")
 _PLAIN_NAME = re.compile(r"[A-Za-z0-9][\w.-]*")
+_CONSTRAINT = re.compile(r"(?:-c|--constraint)[ \t=]*([^\s=]\S*)")
 _EGG = re.compile(r"[#&]egg=([\w.-]+)")
 
 
@@ -17,19 +18,17 @@ def read_requirements(path: str, text: str) -> Reading:
     Return what a requirements file asks for.
 
     Local folders and options are no dependencies; files that it includes are
-    read where they stand. A constraints file only pins, it asks for nothing,
-    so it counts as a lock of versions without digests.
+    read where they stand. Only where every line is exact and has its digest
+    does a file speak for its folder: pip then installs nothing else.
     """
-    name = path.rpartition("/")[2]
     reading = Reading()
     for number, line in _logical_lines(text):
         _take(reading, line, f"{path}:{number}")
-    if name.startswith("constraints"):
-        reading.needs = [need for need in reading.needs if need.pinned]
-        reading.is_lock = True
-    elif name.endswith((".txt", ".lock")) and reading.needs:
-        # A compiled file, every line exact, speaks for the .in file and pyproject beside it.
-        reading.is_lock = all(need.pinned for need in reading.needs)
+    reading.is_lock = (
+        path.endswith((".txt", ".lock"))
+        and bool(reading.needs)
+        and all(need.pinned and need.hashed for need in reading.needs)
+    )
     return reading
 
 
@@ -37,6 +36,9 @@ def _take(reading: Reading, line: str, place: str) -> None:
     wanted = _OPTION.sub("", line).strip()
     if wanted.startswith(("-e ", "--editable")):
         wanted = wanted.partition(" ")[2].strip()
+    constraint = _CONSTRAINT.fullmatch(wanted)
+    if constraint:
+        reading.constraints.append(constraint[1])
     if not wanted or wanted.startswith(("-", ".", "/")):
         return
     odd = _odd(wanted, place) if "://" in wanted and "@ " not in wanted else None

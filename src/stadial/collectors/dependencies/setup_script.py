@@ -27,9 +27,21 @@ def read_setup_script(path: str, text: str) -> Reading:
     reading = Reading()
     for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
         if isinstance(call.func, (ast.Name, ast.Attribute)) and _called(call) == "setup":
-            for keyword in call.keywords:
+            for keyword in _keywords(call, names):
+                reading.is_partial |= keyword.arg is None  # what is spread here is not known
                 _take(reading, keyword, names, path)
     return reading
+
+
+def _keywords(call: ast.Call, names: dict[str, ast.expr]) -> Iterator[ast.keyword]:
+    """Yield the keywords of a call; of `**args`, those of `args = dict(...)` at the top."""
+    for keyword in call.keywords:
+        value = keyword.value
+        meant = names.get(value.id) if isinstance(value, ast.Name) else None
+        if keyword.arg is None and isinstance(meant, ast.Call) and _called(meant) == "dict":
+            yield from meant.keywords
+        else:
+            yield keyword
 
 
 def _called(call: ast.Call) -> str:

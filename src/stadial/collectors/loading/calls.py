@@ -1,29 +1,16 @@
-"""Which calls of some code load a model, and how."""
+"""Which places of some code load a model, and how."""
 
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import Enum
 
+from stadial.collectors.loading.arguments import argument_of, defaults_of, is_value
+from stadial.collectors.loading.evaluated import MAY_RUN, evaluated_in
 from stadial.collectors.loading.hub import fetch_of
 from stadial.collectors.loading.lines import lines_with, words_in
-from stadial.collectors.loading.names import (
-    FLAG,
-    Names,
-    defaults_of,
-    gather,
-    has_splat,
-    keyword_of,
-    names_in,
-)
-
-
-class Kind(Enum):
-    """What a use is about: one kind for each signal."""
-
-    LOAD = "load"
-    REMOTE = "remote"
-    FETCH = "fetch"
+from stadial.collectors.loading.names import FLAG, Names, gather, names_in
+from stadial.collectors.loading.unsafe import loads_in, unpicklers_in
+from stadial.collectors.loading.uses import Kind, Seen, Use
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,37 +19,6 @@ class Parsed:
 
     text: str
     tree: ast.Module
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Use:
-    """One place in the code that matters for a signal."""
-
-    kind: Kind
-    good: bool | None
-    """None: it depends on values that are known only at run time."""
-    path: str
-    line: str
-    what: str
-
-    def __str__(self) -> str:
-        """Return file, line and what is done there."""
-        return f"{self.path}:{self.line} ({self.what})"
-
-
-_PICKLES = frozenset(
-    f"{module}.{name}"
-    for module in ("pickle", "cPickle", "_pickle", "six.moves.cPickle", "dill", "cloudpickle",
-                   "pickle5", "torch.serialization.pickle")
-    for name in ("load", "loads", "Unpickler")
-) | {
-    "joblib.load", "sklearn.externals.joblib.load", "pandas.read_pickle",
-    "pandas.io.pickle.read_pickle",
-    "keras.config.enable_unsafe_deserialization", "keras.saving.enable_unsafe_deserialization",
-}  # fmt: skip
-_TORCH = frozenset({"torch.load", "torch.serialization.load"})
-_NUMPY = "numpy.load"
-_Seen = tuple[Kind, bool | None, str]
 
 
 def uses_in(path: str, parts: list[Parsed], folders: frozenset[str]) -> list[Use]:
@@ -76,13 +32,16 @@ def uses_in(path: str, parts: list[Parsed], folders: frozenset[str]) -> list[Use
     gathered = [gather(part.tree, lines_with(words, part.text)) for part in parts]
     names = names_in([part.tree for part in parts], gathered)
     found: list[Use] = []
-    for number, each in enumerate(gathered, start=1):
+    for number, part in enumerate(gathered, start=1):
         cell = f"cell {number}, line " if path.endswith(".ipynb") else ""
-        nodes = [*each.calls, *each.settings, *each.functions]
+        nodes = [*part.calls, *part.settings, *part.functions, *part.classes]
         for node in sorted(nodes, key=_line_of):
-            for kind, good, what in _looked_at(node, names, folders):
-                line = f"{cell}{_line_of(node)}"
-                found.append(Use(kind=kind, good=good, path=path, line=line, what=what))
+            line = f"{cell}{_line_of(node)}"
+            seen = _looked_at(node, names, folders)
+            found += [Use(seen=each, path=path, line=line) for each in seen]
+        if MAY_RUN.search(parts[number - 1].text):
+            run = evaluated_in(path, parts[number - 1].tree)
+            found += [Use(seen=seen, path=path, line=f"{cell}{line}") for line, seen in run]
     return found
 
 
@@ -90,15 +49,18 @@ def _line_of(node: ast.expr | ast.stmt) -> int:
     return node.lineno
 
 
-def _looked_at(node: ast.expr | ast.stmt, names: Names, folders: frozenset[str]) -> Iterator[_Seen]:
+def _looked_at(node: ast.expr | ast.stmt, names: Names, folders: frozenset[str]) -> Iterator[Seen]:
     if isinstance(node, ast.Call):
         yield from _call(node, names, folders)
         return
+    if isinstance(node, ast.ClassDef):
+        yield from unpicklers_in(node, names)
+        return
     for key, value, is_local in _written(node):
-        if key == FLAG and _is(value, wanted=True):
-            yield Kind.REMOTE, None if is_local else False, f"{FLAG} on"
-        if key == "weights_only" and _is(value, wanted=False) and not is_local:
-            yield Kind.LOAD, False, "weights_only off"
+        if key == FLAG and is_value(value, wanted=True):
+            yield Seen(Kind.REMOTE, None if is_local else False, f"{FLAG} on")
+        if key == "weights_only" and is_value(value, wanted=False) and not is_local:
+            yield Seen(Kind.LOAD, good=False, what="weights_only off")
 
 
 def _written(node: ast.expr | ast.stmt) -> Iterator[tuple[str, ast.expr | None, bool]]:
@@ -132,59 +94,15 @@ def _word(key: ast.expr | None) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _call(call: ast.Call, names: Names, folders: frozenset[str]) -> Iterator[_Seen]:
+def _call(call: ast.Call, names: Names, folders: frozenset[str]) -> Iterator[Seen]:
     name = names.of(call.func)
-    for good in _load(name, call, names):
-        yield Kind.LOAD, good, _load_words(name)
-    flag = keyword_of(call, FLAG)
+    yield from loads_in(name, call, names)
+    flag = argument_of(call, FLAG)
     on = False if flag is None else names.is_on(flag)
     if on is not False:
-        yield Kind.REMOTE, None if on is None else False, "trust_remote_code"
+        yield Seen(Kind.REMOTE, None if on is None else False, "trust_remote_code")
     fetch = fetch_of(name, call, names=names, folders=folders)
     if fetch is not None:
-        yield Kind.FETCH, fetch.pinned, fetch.what
+        yield fetch
         if name == "torch.hub.load":
-            yield Kind.REMOTE, None if fetch.pinned is None else False, "torch.hub.load"
-
-
-def _load(name: str, call: ast.Call, names: Names) -> Iterator[bool | None]:
-    """Yield whether a call loads safely; nothing if it is no load that could be unsafe."""
-    if name in _PICKLES:
-        if not _is_copy(call, names):
-            yield False
-    elif name in _TORCH:
-        yield _flag(call, "weights_only", safe=True, absent=False)
-    elif name == _NUMPY:
-        yield _flag(call, "allow_pickle", safe=False, absent=True, position=2)
-    elif name.endswith("load_model") and "keras" in name:
-        yield _flag(call, "safe_mode", safe=True, absent=True)
-
-
-def _flag(call: ast.Call, key: str, *, safe: bool, absent: bool, position: int = 99) -> bool | None:
-    """Return whether a flag of a call is safe; None where only the running code knows."""
-    value = keyword_of(call, key)
-    if value is None and len(call.args) > position:
-        value = call.args[position]
-    if value is None:
-        return None if has_splat(call) else absent
-    if isinstance(value, ast.Constant) and isinstance(value.value, bool):
-        return value.value is safe
-    return None
-
-
-def _is_copy(call: ast.Call, names: Names) -> bool:
-    """Tell whether a load reads what a dump on the same line wrote: a way to copy."""
-    inner = call.args[0] if call.args else None
-    return isinstance(inner, ast.Call) and names.of(inner.func).endswith(".dumps")
-
-
-def _is(value: ast.expr | None, *, wanted: bool) -> bool:
-    return isinstance(value, ast.Constant) and value.value is wanted
-
-
-def _load_words(name: str) -> str:
-    if name in _TORCH:
-        return "torch.load without weights_only=True"
-    if name == _NUMPY:
-        return "numpy.load with allow_pickle"
-    return "load_model without safe_mode" if name.endswith("load_model") else name
+            yield Seen(Kind.REMOTE, None if fetch.good is None else False, "torch.hub.load")

@@ -2,9 +2,10 @@
 
 import ast
 import re
-from dataclasses import dataclass
 
-from stadial.collectors.loading.names import Names, has_splat, keyword_of
+from stadial.collectors.loading.arguments import argument_of, has_splat, is_value
+from stadial.collectors.loading.names import Names
+from stadial.collectors.loading.uses import Kind, Seen, Why
 
 _COMMIT = re.compile(r"[0-9a-f]{40}")
 _HUB_ID = re.compile(r"\w[\w.-]*/[\w.-]+")
@@ -25,16 +26,10 @@ _ID_KEYS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Fetch:
-    """One call that fetches from a hub."""
-
-    pinned: bool | None
-    """None: only the running code knows what is fetched, or in which version."""
-    what: str
+_CLOUDS = ("vertexai.", "google.cloud.")
 
 
-def fetch_of(name: str, call: ast.Call, *, names: Names, folders: frozenset[str]) -> Fetch | None:
+def fetch_of(name: str, call: ast.Call, *, names: Names, folders: frozenset[str]) -> Seen | None:
     """
     Return what a call fetches from a hub, or None if it is no such call, or local.
 
@@ -42,23 +37,28 @@ def fetch_of(name: str, call: ast.Call, *, names: Names, folders: frozenset[str]
     one of the top folders of the subject is a local path.
     """
     position = _position(name)
-    if position is None or _is_on(keyword_of(call, "local_files_only")):
+    if position is None or is_value(argument_of(call, "local_files_only"), wanted=True):
         return None
-    asked = keyword_of(call, *_ID_KEYS)
-    if asked is None and len(call.args) > position:
-        asked = call.args[position]
+    asked = argument_of(call, *_ID_KEYS, position=position)
     if asked is None:
-        return Fetch(None, _short(name)) if has_splat(call) else None
+        return _fetch(_short(name)) if has_splat(call) else None
     wanted = names.text(asked)
     if wanted is None:
-        return None if _is_none(asked) else Fetch(None, _short(name))
+        return None if is_value(asked, None) else _fetch(_short(name))
     if name == "torch.hub.load":
         return _from_torch_hub(wanted, call, names)
     return _written_out(wanted, name, call, names=names, folders=folders)
 
 
+def is_commit(revision: str) -> bool:
+    """Tell whether a revision is a whole commit: 40 hex digits."""
+    return bool(_COMMIT.fullmatch(revision))
+
+
 def _position(name: str) -> int | None:
     """Return where the id stands among the arguments of a call that fetches, else None."""
+    if name.startswith(_CLOUDS):
+        return None
     last = name.rpartition(".")[2]
     if last in {"from_pretrained", "hf_hub_download", "snapshot_download"} and "." in name:
         return 0
@@ -77,32 +77,41 @@ _FETCHING: dict[str, int] = {
 
 def _written_out(
     wanted: str, name: str, call: ast.Call, *, names: Names, folders: frozenset[str]
-) -> Fetch | None:
-    if _is_local(wanted, folders) or (name == "datasets.load_dataset" and wanted in _BUILDERS):
+) -> Seen | None:
+    is_data = name == "datasets.load_dataset"
+    if _is_local(wanted, folders) or (is_data and wanted in _BUILDERS):
         return None
     what = f"{_short(name)} {wanted}"
+    if "$" in wanted:
+        return _fetch(what)  # of a shell
     pinned = _is_pinned(call, names)
     is_id = _HUB_ID.fullmatch(wanted) or _OLD_NAME.fullmatch(wanted)
-    if pinned is False and not is_id:
-        return Fetch(None, what)  # a bare word may be a folder that is made at run time
-    return Fetch(pinned, what)
+    has_configuration = is_data and names.text(argument_of(call, "name", position=1)) is not None
+    if pinned is False and not is_id and not has_configuration:
+        return Seen(Kind.FETCH, None, what, Why.BARE)  # or a folder that is made at run time
+    return Seen(Kind.FETCH, pinned, what)
+
+
+def _fetch(what: str) -> Seen:
+    """Return a fetch of which only the running code knows what it fetches."""
+    return Seen(Kind.FETCH, None, what)
 
 
 def _is_pinned(call: ast.Call, names: Names) -> bool | None:
-    revision = keyword_of(call, "revision")
+    revision = argument_of(call, "revision")
     if revision is None:
         return None if has_splat(call) else False
     text = names.text(revision)
     if text is None:
-        return False if _is_none(revision) else None
-    return bool(_COMMIT.fullmatch(text))
+        return False if is_value(revision, None) else None
+    return is_commit(text)
 
 
-def _from_torch_hub(wanted: str, call: ast.Call, names: Names) -> Fetch | None:
-    if names.text(keyword_of(call, "source")) == "local":
+def _from_torch_hub(wanted: str, call: ast.Call, names: Names) -> Seen | None:
+    if names.text(argument_of(call, "source")) == "local":
         return None
-    pinned = bool(_COMMIT.fullmatch(wanted.partition(":")[2]))
-    return Fetch(pinned, f"torch.hub.load {wanted}")
+    pinned = is_commit(wanted.partition(":")[2])
+    return Seen(Kind.FETCH, pinned, f"torch.hub.load {wanted}")
 
 
 def _is_local(wanted: str, folders: frozenset[str]) -> bool:
@@ -114,14 +123,6 @@ def _is_local(wanted: str, folders: frozenset[str]) -> bool:
         or wanted.partition("/")[0] in folders
         or bool(_FILE.fullmatch(wanted))
     )
-
-
-def _is_on(value: ast.expr | None) -> bool:
-    return isinstance(value, ast.Constant) and value.value is True
-
-
-def _is_none(value: ast.expr) -> bool:
-    return isinstance(value, ast.Constant) and value.value is None
 
 
 def _short(name: str) -> str:

@@ -9,7 +9,8 @@ WORDS = (
     "load", "pickle", "dill", "joblib", "Unpickler", "torch", "numpy", "pandas", "keras",
     "transformers", "datasets", "huggingface_hub", "from_pretrained", "snapshot_download",
     "trust_remote_code", "weights_only", "pipeline", "SentenceTransformer", "CrossEncoder",
-    "unsafe_deserialization",
+    "unsafe_deserialization", "diskcache", "shelve", "marshal", "yaml", "Cache(", "Memory(",
+    "Index(", "Deque(", "vertexai", "google.cloud",
 )  # fmt: skip
 MOST_WORDS = 300
 _OTHER_NAME = re.compile(r"\bas\s+(\w+)|^(\w+)\s*(?::[^=\n]*)?=\s*[\w.]+\s*(?:#.*)?$")

@@ -2,13 +2,15 @@
 
 import ast
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from stadial.collectors.loading.arguments import defaults_of
+from stadial.collectors.loading.fields import assigned_in, is_choosy, texts_of_fields
 from stadial.collectors.loading.lines import is_beside
 
 FLAG = "trust_remote_code"
+MODULES = ("pickle", "cloudpickle", "dill", "joblib")
 _STARS = frozenset({"pickle", "dill", "cloudpickle", "joblib", "torch", "transformers", "datasets"})
 
 
@@ -22,6 +24,9 @@ class Names:
     """Modules of which everything is imported."""
     constants: dict[str, str] = field(default_factory=dict)
     """Texts that stand at the top of the file, each assigned once."""
+    trees: list[ast.Module] = field(default_factory=list)
+    fields: dict[str, str] | None = None
+    """Texts in fields of classes; None until one is asked for."""
     off_by_default: set[int] = field(default_factory=set)
     """Identities of the nodes that name a parameter `trust_remote_code` which is off."""
 
@@ -37,13 +42,27 @@ class Names:
             known = f"{self.stars[-1]}.{root}"
         return ".".join([known or root, *reversed(steps)])
 
+    def is_imported(self, expression: ast.expr) -> bool:
+        """Tell whether the first step of a dotted name is imported."""
+        while isinstance(expression, ast.Attribute):
+            expression = expression.value
+        return isinstance(expression, ast.Name) and expression.id in self.imports
+
     def text(self, expression: ast.expr | None) -> str | None:
         """Return the text that an expression is known to be, else None."""
+        if isinstance(expression, ast.Attribute):
+            is_own = getattr(expression.value, "id", "") in {"self", "cls"}
+            return self._field(expression.attr) if is_own else None
         if isinstance(expression, ast.Name):
             return self.constants.get(expression.id)
         if isinstance(expression, ast.Constant) and isinstance(expression.value, str):
             return expression.value
         return None
+
+    def _field(self, name: str) -> str | None:
+        if self.fields is None:
+            self.fields = texts_of_fields(self.trees, self.constants)
+        return self.fields.get(name)
 
     def is_on(self, expression: ast.expr) -> bool | None:
         """Tell whether a flag is on; None where only the running code knows."""
@@ -59,6 +78,7 @@ class Found:
     imports: list[ast.Import | ast.ImportFrom] = field(default_factory=list)
     functions: list[ast.FunctionDef | ast.AsyncFunctionDef] = field(default_factory=list)
     calls: list[ast.Call] = field(default_factory=list)
+    classes: list[ast.ClassDef] = field(default_factory=list)
     settings: list[ast.Dict | ast.Assign | ast.AnnAssign] = field(default_factory=list)
     names: list[ast.Name] = field(default_factory=list)
     lines: list[int] = field(default_factory=list)
@@ -78,6 +98,7 @@ def gather(tree: ast.AST, lines: list[int]) -> Found:
         ast.ImportFrom: found.imports,
         ast.FunctionDef: found.functions,
         ast.AsyncFunctionDef: found.functions,
+        ast.ClassDef: found.classes,
         ast.Call: found.calls,
         ast.Dict: found.settings,
         ast.Assign: found.settings,
@@ -99,15 +120,17 @@ def gather(tree: ast.AST, lines: list[int]) -> Found:
     return found
 
 
-def names_in(trees: Iterable[ast.Module], found: Iterable[Found]) -> Names:
+def names_in(trees: list[ast.Module], found: list[Found]) -> Names:
     """Return what the names in some trees stand for, taken together."""
-    names = Names()
+    names = Names(trees=trees)
     written: Counter[str] = Counter()
     for each in found:
         for statement in each.imports:
             _take_import(names, statement)
         for function in each.functions:
             _take_parameter(names, function, each.lines)
+        for defined in each.classes:
+            _take_class(names, defined)
         written.update(name.id for name in each.names if isinstance(name.ctx, ast.Store))
     for tree in trees:
         for top in tree.body:
@@ -115,29 +138,6 @@ def names_in(trees: Iterable[ast.Module], found: Iterable[Found]) -> Names:
             _take_other_name(names, top)
     names.constants = {key: text for key, text in names.constants.items() if written[key] <= 1}
     return names
-
-
-def defaults_of(arguments: ast.arguments, parameter: str) -> list[ast.expr]:
-    """Return what a parameter is by default: one value, or none."""
-    positional = [*arguments.posonlyargs, *arguments.args]
-    late = positional[len(positional) - len(arguments.defaults) :]
-    pairs = [*zip(late, arguments.defaults, strict=True)]
-    pairs += [
-        (name, value)
-        for name, value in zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True)
-        if value is not None
-    ]
-    return [value for name, value in pairs if name.arg == parameter]
-
-
-def keyword_of(call: ast.Call, *keys: str) -> ast.expr | None:
-    """Return the value that a call gives to the first of some keywords it uses."""
-    return next((each.value for each in call.keywords if each.arg in keys), None)
-
-
-def has_splat(call: ast.Call) -> bool:
-    """Tell whether a call hands on keywords that are not written out."""
-    return any(each.arg is None for each in call.keywords)
 
 
 def _take_import(names: Names, node: ast.Import | ast.ImportFrom) -> None:
@@ -148,7 +148,9 @@ def _take_import(names: Names, node: ast.Import | ast.ImportFrom) -> None:
         return
     module = "." * node.level + (node.module or "")
     for each in node.names:
-        if each.name != "*":
+        if each.name in MODULES and module.strip("."):
+            names.imports[each.asname or each.name] = each.name  # handed on by another module
+        elif each.name != "*":
             names.imports[each.asname or each.name] = f"{module}.{each.name}"
         elif module in _STARS:
             names.stars.append(module)
@@ -165,19 +167,17 @@ def _take_parameter(
 
 
 def _take_constant(names: Names, statement: ast.stmt) -> None:
-    if isinstance(statement, ast.Assign) and len(statement.targets) == 1:
-        target, value = statement.targets[0], statement.value
-    elif isinstance(statement, ast.AnnAssign) and statement.value is not None:
-        target, value = statement.target, statement.value
-    else:
-        return
-    if (
-        isinstance(target, ast.Name)
-        and isinstance(value, ast.Constant)
-        and isinstance(value.value, str)
-    ):
-        again = target.id in names.constants
-        names.constants[target.id] = "" if again else value.value
+    name, value = assigned_in(statement) or ("", None)
+    if isinstance(value, ast.Constant) and isinstance(value.value, str):
+        again = name in names.constants
+        names.constants[name] = "" if again else value.value
+
+
+def _take_class(names: Names, defined: ast.ClassDef) -> None:
+    """Keep a class that only goes by another name as one more name for what it is made from."""
+    bases = [names.of(base) for base in defined.bases]
+    if len(bases) == 1 and bases[0].endswith(("Loader", ".Unpickler")) and not is_choosy(defined):
+        names.imports.setdefault(defined.name, bases[0])
 
 
 def _take_other_name(names: Names, statement: ast.stmt) -> None:

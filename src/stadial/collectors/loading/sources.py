@@ -6,7 +6,10 @@ import warnings
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from stadial.collectors.loading.calls import Parsed, Use
+from stadial.collectors.loading.calls import Parsed
+from stadial.collectors.loading.evaluated import MAY_RUN
+from stadial.collectors.loading.folders import is_elsewhere
+from stadial.collectors.loading.uses import Use
 from stadial.plugins.collector import Reach
 from stadial.plugins.outside import OutsideError, list_of, mapping_of, read_json, text_of
 
@@ -15,10 +18,12 @@ MOST_NOTEBOOK_BYTES = 10_000_000
 MOST_UNREAD = 0.1
 
 # Cheap words first: a file without any of them needs no parsing.
-_WORTH_IT = re.compile(
-    r"pickle|dill|joblib|load_model|unsafe_deserialization|trust_remote_code|from_pretrained"
-    r"|hf_hub_download|snapshot_download|load_dataset|pipeline|SentenceTransformer|CrossEncoder"
-)
+_WORTH_IT = (
+    "pickle", "dill", "joblib", "load_model", "unsafe_deserialization", "trust_remote_code",
+    "from_pretrained", "hf_hub_download", "snapshot_download", "load_dataset", "pipeline",
+    "SentenceTransformer", "CrossEncoder", "diskcache", "shelve", "marshal", "unsafe_load",
+)  # fmt: skip
+_YAML = re.compile(r"\byaml(?:\.load\b|\.load_all\b|\s++(?:import|as)\b)")
 _LOAD = re.compile(r"\bload\b")
 # Texts and comments as Python lexes them: long texts, remarks, short texts. One that is not
 # closed is taken to the end, so that no text is tried again from each of its quotes.
@@ -38,13 +43,18 @@ class Code:
     """What the code of a subject says about loading."""
 
     read: int = 0
+    loading: int = 0
+    """Files among them with a word that stands for loading something."""
+    apart: int = 0
+    """Files read that are tests, examples or pipelines."""
     unread: list[str] = field(default_factory=list)
     uses: list[Use] = field(default_factory=list)
 
     @property
     def is_mostly_blind(self) -> bool:
         """Tell whether too much could not be read to call anything clean."""
-        return len(self.unread) > MOST_UNREAD * (self.read + len(self.unread))
+        unread = sum(not is_elsewhere(path) for path in self.unread)
+        return unread > MOST_UNREAD * (self.read + unread)
 
 
 def read_sources(
@@ -60,11 +70,14 @@ def read_sources(
         warnings.simplefilter("ignore")  # of code that is not ours
         for path in paths:
             try:
-                code.uses += find(path, list(_trees(reach, path)))
+                trees = list(_trees(reach, path))
+                code.uses += find(path, trees)
             except (OSError, OutsideError, SyntaxError, ValueError, RecursionError, MemoryError):
                 code.unread.append(path)
             else:
-                code.read += 1
+                code.apart += is_elsewhere(path)
+                code.read += not is_elsewhere(path)
+                code.loading += bool(trees) and not is_elsewhere(path)
     return code
 
 
@@ -78,7 +91,11 @@ def _trees(reach: Reach, path: str) -> Iterator[Parsed]:
 
 
 def _is_worth_it(text: str) -> bool:
-    if _WORTH_IT.search(text):
+    if any(word in text for word in _WORTH_IT):
+        return True
+    if ("open(" in text or "read_text" in text) and MAY_RUN.search(text):
+        return True
+    if "yaml" in text and _YAML.search(text):
         return True
     return ("torch" in text or "numpy" in text) and bool(_LOAD.search(text))
 

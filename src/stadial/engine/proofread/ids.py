@@ -78,14 +78,19 @@ def _references(framework: Framework) -> Iterator[ContentFault]:
     archetypes = {archetype.id for archetype in framework.archetypes}
     for path, capability in capabilities(framework):
         yield from _known((*path, "applies_to"), capability.applies_to, archetypes, "archetype")
+        if capability.sight:
+            yield from _signals((*path, "sight", "signals"), capability.sight.signals)
     for path, criterion in criteria(framework):
         yield from _known((*path, "stakeholders"), criterion.stakeholders, groups, "group")
-        for number, signal in enumerate(criterion.signals):
-            if not _SIGNAL.fullmatch(signal):
-                problem = f"{signal!r} is not the id of a signal."
-                mend = "Write collector.question in lower case, such as model-files.signed."
-                place = (*path, "signals", number)
-                yield ContentFault(path=place, problem=problem, mend=mend)
+        yield from _signals((*path, "signals"), criterion.signals)
+
+
+def _signals(path: Path, signals: Iterable[str]) -> Iterator[ContentFault]:
+    for number, signal in enumerate(signals):
+        if not _SIGNAL.fullmatch(signal):
+            problem = f"{signal!r} is not the id of a signal."
+            mend = "Write collector.question in lower case, such as model-files.signed."
+            yield ContentFault(path=(*path, number), problem=problem, mend=mend)
 
 
 def _known(path: Path, used: Iterable[str], known: set[str], noun: str) -> Iterator[ContentFault]:

@@ -85,10 +85,13 @@ def _evidence_index(briefing: Briefing) -> Section:
         for key in rating.evidence:
             if rating.refresh_by is not None:
                 refresh[key] = min(refresh.get(key, rating.refresh_by), rating.refresh_by)
+    told = tuple(each for each in briefing.assessment.evidence if each.is_told)
+    silent = len(briefing.assessment.evidence) - len(told)
+    aside = f"; {silent} more looks gave no answer and stand in the snapshot" if silent else ""
     table = Table(
-        caption="Evidence",
+        caption=f"Evidence{aside}",
         head=("Evidence", "Says", "Rung", "Dated", "Refresh by", "Review", "For", "SHA-256"),
-        rows=tuple(_piece(each, refresh) for each in briefing.assessment.evidence),
+        rows=tuple(_piece(each, refresh) for each in told),
         empty="No evidence is on file: every rating rests on what people say.",
     )
     return _annex("annex-evidence", "B", "Evidence", table)

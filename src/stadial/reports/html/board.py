@@ -73,7 +73,7 @@ def _standing(briefing: Briefing) -> tuple[str, ...]:
     scopes = {scope.id: scope.name for scope in assessment.scopes}
     method = METHOD.get(assessment.method, assessment.method)
     lead = f", lead {assessment.lead}" if assessment.lead else ""
-    pieces = count(len(assessment.evidence), "piece")
+    pieces = count(sum(each.is_told for each in assessment.evidence), "piece")
     return (
         scopes.get(assessment.scope, "whole organization"),
         f"{method}{lead}",
