@@ -8,7 +8,9 @@ from stadial.model import FleetEntry, Visit
 
 Look = Callable[[FleetEntry], Visit]
 IN_FLIGHT = 64
-"""Repositories handed out at a time: enough for a cluster, few enough to lose little."""
+"""Bundles handed out at a time: enough for a cluster, few enough to lose little."""
+BUNDLE = 4
+"""Repositories in a bundle: what is said between processes is said once for all of them."""
 
 
 def collect_fleet(
@@ -33,39 +35,59 @@ def collect_fleet(
             yield from _round(waiting, look, executor, lost)
         if not lost:
             return
-        for entry in lost:
-            yield _alone(entry, look, start)
+        yield from _one_by_one(lost, look, start)
 
 
 def _round(
-    waiting: Iterator[FleetEntry], look: Look, executor: Executor, lost: list[FleetEntry]
+    waiting: Iterator[FleetEntry],
+    look: Look,
+    executor: Executor,
+    lost: list[FleetEntry],
 ) -> Iterator[Visit]:
     """Yield visits until all are made, or the workers have died; `lost` takes what they had."""
-    running: dict[Future[Visit], FleetEntry] = {}
+    running: dict[Future[list[Visit]], list[FleetEntry]] = {}
     while True:
-        for entry in islice(waiting, IN_FLIGHT - len(running)):
+        while len(running) < IN_FLIGHT and (bundle := list(islice(waiting, BUNDLE))):
             try:
-                running[executor.submit(look, entry)] = entry
+                running[executor.submit(look_at, look, bundle)] = bundle
             except BrokenExecutor:
-                lost.append(entry)
+                lost += bundle
                 break
         if not running:
             return
         done, _ = wait(running, return_when=FIRST_COMPLETED)
         for future in done:
-            entry = running.pop(future)
+            bundle = running.pop(future)
             try:
-                yield future.result()
+                yield from future.result()
             except BrokenExecutor:
-                lost.append(entry)
+                lost += bundle
         if lost:
-            lost += running.values()
+            lost += [entry for bundle in running.values() for entry in bundle]
             return
 
 
-def _alone(entry: FleetEntry, look: Look, start: Callable[[], Executor]) -> Visit:
-    with start() as executor:
-        try:
-            return executor.submit(look, entry).result()
-        except BrokenExecutor:
-            return Visit(entry=entry, failure="The process that looked at it was killed.")
+def look_at(look: Look, entries: list[FleetEntry]) -> list[Visit]:
+    """Return a visit for each of some repositories; this is what a worker does."""
+    return [look(entry) for entry in entries]
+
+
+def _one_by_one(
+    entries: list[FleetEntry], look: Look, start: Callable[[], Executor]
+) -> Iterator[Visit]:
+    """Yield a visit for each, with one under way at a time: who ends the worker is known."""
+    waiting = iter(entries)
+    for entry in waiting:
+        with start() as executor:
+            visit = _alone(entry, look, executor)
+            yield visit
+            while not visit.failure and (other := next(waiting, None)):
+                visit = _alone(other, look, executor)
+                yield visit
+
+
+def _alone(entry: FleetEntry, look: Look, executor: Executor) -> Visit:
+    try:
+        return executor.submit(look, entry).result()
+    except BrokenExecutor:
+        return Visit(entry=entry, failure="The process that looked at it was killed.")

@@ -6,9 +6,9 @@ from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 
 from stadial.adapters.fleet import processes
 from stadial.model import FleetEntry, Visit
-from stadial.usecases.collect_fleet import IN_FLIGHT, collect_fleet
+from stadial.usecases.collect_fleet import BUNDLE, IN_FLIGHT, collect_fleet
 
-ALL = [FleetEntry(path=f"r{number}") for number in range(IN_FLIGHT + 20)]
+ALL = [FleetEntry(path=f"r{number}") for number in range(IN_FLIGHT * BUNDLE + 20)]
 
 
 def see(entry):
@@ -42,7 +42,7 @@ def test_no_more_are_handed_out_than_can_be_lost():
     visits = collect_fleet(entries(), look=see, start=threads)
     next(visits)
 
-    assert len(taken) == IN_FLIGHT
+    assert len(taken) == IN_FLIGHT * BUNDLE
     assert len(list(visits)) == len(ALL) - 1
 
 
