@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from pydantic import ValidationError
 
@@ -15,6 +15,8 @@ from stadial.codecs.yaml_text import Document, Path
 T = TypeVar("T")
 
 MOST_ENTRIES = 20_000
+MANY = 50
+"""From here on, a list is first tried as a whole: a fault in it is looked for only then."""
 _ID = re.compile(r"[^\W_][\w.@+:#/-]{0,119}")
 _NAMES_A_FILE = re.compile(r"[^\W_][\w.@+-]{0,119}")
 
@@ -42,11 +44,42 @@ def read_entries(
         problem = f"This list has {len(value)} entries; at most {MOST_ENTRIES} are read."
         faults.add(document, at, problem=problem, mend="Split the assessment by scope.")
         return ()
+    whole = _read_at_once(document, kind, at=at, value=value)
+    if whole is not None:
+        return whole
     found = (
         read_entry(document, kind, at=(*at, number), value=entry, faults=faults)
         for number, entry in enumerate(value)
     )
     return tuple(placed for placed in found if placed is not None)
+
+
+def _read_at_once(
+    document: Document, kind: type[T], *, at: Path, value: list[Any]
+) -> tuple[Placed[T], ...] | None:
+    """Return the nouns of a long list without any fault; None where each needs a look."""
+    if len(value) < MANY or any(_holds_number_for_date(entry) for entry in value):
+        return None
+    assert is_dataclass(kind)
+    has_id = "id" in {each.name for each in fields(kind)}
+    nouns: tuple[Any, ...]
+    try:
+        nouns = adapter(cast("type[tuple[Any, ...]]", tuple[kind, ...])).validate_python(value)  # type: ignore[valid-type]
+    except ValidationError:
+        return None
+    if has_id and not all(_ID.fullmatch(noun.id) for noun in nouns):
+        return None
+    return tuple(Placed(noun, document, (*at, number)) for number, noun in enumerate(nouns))
+
+
+def _holds_number_for_date(entry: Any) -> bool:
+    return isinstance(entry, Mapping) and any(
+        isinstance(value, int | float) and _is_of_a_date(key) for key, value in entry.items()
+    )
+
+
+def _is_of_a_date(key: Any) -> bool:
+    return isinstance(key, str) and key.endswith(("_on", "_date", "as_of"))
 
 
 def read_entry(
@@ -99,7 +132,7 @@ def _take_out_numbers_for_dates(
     document: Document, entry: dict[str, Any], at: Path, faults: Faults
 ) -> None:
     """Tell of numbers in date fields: the library would count seconds since 1970."""
-    for key in [key for key in entry if key.endswith(("_on", "_date", "as_of"))]:
+    for key in [key for key in entry if _is_of_a_date(key)]:
         if isinstance(entry[key], int | float):
             problem = f"{entry.pop(key)!r} is not a date."
             faults.add(document, (*at, key), problem=problem, mend="Write YYYY-MM-DD.")
