@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import cache
 
 from stadial.codecs.assessment_files import Faults, check_files, read_files
 from stadial.model import Assessment, Evidence, Framework, Review
@@ -45,7 +46,8 @@ def open_assessment(
     assessment = read.assessment
     evidence = assessment.evidence
     if digest_of:
-        evidence = tuple(_compared(piece, digest_of) for piece in evidence)
+        once = cache(digest_of)  # of one report come several pieces, of a fleet all of them
+        evidence = tuple(_compared(piece, once) for piece in evidence)
     return replace(
         assessment,
         framework_id=framework.id,

@@ -270,6 +270,15 @@ def test_a_kept_report_that_was_changed_afterwards_no_longer_counts():
     assert found.evidence[0].review is Review.INSUFFICIENT
 
 
+def test_a_file_that_several_pieces_name_is_digested_once():
+    looked = []
+    text = index() + index().replace("register", "second", 1)
+
+    opened(files(index=text), digest_of=lambda name: looked.append(name) or "b" * 64)
+
+    assert len(looked) == len(set(looked)) == 1
+
+
 def test_without_a_look_at_the_disk_no_digest_is_compared():
     assert opened(files(index=index())).evidence[0].review is Review.ACCEPTED
 
