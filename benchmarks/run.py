@@ -19,7 +19,8 @@ ORDER = (
 
 
 def main(wanted: list[str]) -> int:
-    """Run the benchmarks named, or all."""
+    """Run the benchmarks named, or all; return how many missed a bar."""
+    missed = []
     for name in wanted or ORDER:
         print(f"\n== {name}", flush=True)
         specification = importlib.util.spec_from_file_location(name, HERE / f"{name}.py")
@@ -28,8 +29,11 @@ def main(wanted: list[str]) -> int:
         module = importlib.util.module_from_spec(specification)
         sys.modules[name] = module
         specification.loader.exec_module(module)
-        module.main()
-    return 0
+        if module.main():
+            missed.append(name)
+    if missed:
+        print(f"\nA bar was missed in: {', '.join(missed)}.")
+    return len(missed)
 
 
 if __name__ == "__main__":

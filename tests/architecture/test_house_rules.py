@@ -84,6 +84,19 @@ def test_one_place_catches_everything():
     assert places == ["src/stadial/usecases/collect_evidence.py"]
 
 
+def test_one_context_holds_back_whatever_foreign_engines_raise():
+    places = [
+        named(path)
+        for path in FILES
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Call)
+        and ast.unparse(node).startswith("isinstance(")
+        and "Exception" in ast.unparse(node).removesuffix(")").split(", ")[-1].split(" | ")
+    ]
+
+    assert places == ["src/stadial/scanners/foreign.py"]
+
+
 def test_every_word_of_the_glossary_is_a_class():
     page = (ROOT / "docs" / "glossary.md").read_text()
     classes = set(
