@@ -23,6 +23,9 @@ from stadial.model.assessment import (
     Waiver,
     Written,
 )
+from stadial.model.estimate import (
+    Estimate,
+)
 from stadial.model.evidence import (
     Evidence,
     EvidenceKind,
@@ -52,10 +55,16 @@ from stadial.model.framework import (
     StakeholderGroup,
     Verification,
 )
+from stadial.model.learning import (
+    Learning,
+)
 from stadial.model.level import (
     ANYTHING,
     Level,
     Span,
+)
+from stadial.model.loss import (
+    Scenario,
 )
 from stadial.model.passage import Candidate, Passage
 from stadial.model.printed import (
@@ -64,6 +73,10 @@ from stadial.model.printed import (
     cut_range,
     day_words,
     raised,
+)
+from stadial.model.progress import (
+    ProgressEntry,
+    ProgressKind,
 )
 from stadial.model.rating import (
     Achievement,
@@ -85,6 +98,7 @@ from stadial.model.roadmap import (
     Gap,
     GapAnalysis,
     Initiative,
+    Member,
     Milestone,
     Roadmap,
     Status,
@@ -105,6 +119,15 @@ from stadial.model.snapshot import (
     Snapshot,
     Trend,
 )
+from stadial.model.threat import (
+    Catalogue,
+    Effect,
+    Irrelevance,
+    Mitigation,
+    Tactic,
+    Technique,
+    ThreatMaturity,
+)
 
 __all__ = [
     "ANYTHING",
@@ -120,6 +143,7 @@ __all__ = [
     "Briefing",
     "Candidate",
     "Capability",
+    "Catalogue",
     "Cause",
     "Certificate",
     "Change",
@@ -130,7 +154,9 @@ __all__ = [
     "Domain",
     "DomainGap",
     "Doubt",
+    "Effect",
     "Effort",
+    "Estimate",
     "Evidence",
     "EvidenceKind",
     "Explanation",
@@ -144,9 +170,13 @@ __all__ = [
     "Incident",
     "IncidentKind",
     "Initiative",
+    "Irrelevance",
+    "Learning",
     "Level",
+    "Member",
     "Metric",
     "Milestone",
+    "Mitigation",
     "Nature",
     "Objection",
     "Observability",
@@ -157,6 +187,8 @@ __all__ = [
     "Overall",
     "Passage",
     "Picture",
+    "ProgressEntry",
+    "ProgressKind",
     "Rating",
     "Reading",
     "Respondent",
@@ -164,6 +196,7 @@ __all__ = [
     "Review",
     "Roadmap",
     "Rung",
+    "Scenario",
     "Scope",
     "Score",
     "Scoring",
@@ -177,10 +210,13 @@ __all__ = [
     "StakeholderGroup",
     "Standing",
     "Status",
+    "Tactic",
     "Target",
     "TargetChoice",
     "TargetSource",
     "Team",
+    "Technique",
+    "ThreatMaturity",
     "Trend",
     "Verification",
     "View",

@@ -6,8 +6,12 @@ from datetime import date
 from enum import Enum
 
 from stadial.model.evidence import Evidence
+from stadial.model.learning import Learning
+from stadial.model.loss import Scenario
+from stadial.model.progress import ProgressEntry
 from stadial.model.roadmap import Roadmap, TargetChoice, Team
 from stadial.model.settings import Settings
+from stadial.model.threat import Catalogue, Effect, Irrelevance
 
 
 class AnswerKind(Enum):
@@ -169,6 +173,8 @@ class Incident:
     kind: IncidentKind = IncidentKind.INCIDENT
     criteria: tuple[str, ...] = ()
     system: str = ""
+    techniques: tuple[str, ...] = ()
+    """Ids of the techniques that were used, as far as is known."""
     summary: str = ""
     lesson: str = ""
 
@@ -260,5 +266,14 @@ class Assessment:
     targets: TargetChoice = field(default_factory=TargetChoice)
     teams: tuple[Team, ...] = ()
     budget_per_quarter: float = 0.0
+    budget_by_year: Mapping[str, float] = field(default_factory=dict)
+    """Money by calendar year, `2027`; it beats the budget per quarter in that year."""
     currency: str = "EUR"
     roadmap: Roadmap = field(default_factory=Roadmap)
+    progress: tuple[ProgressEntry, ...] = ()
+    catalogue: Catalogue | None = None
+    """The threats that risk is counted over; without one it is counted over capabilities."""
+    irrelevances: tuple[Irrelevance, ...] = ()
+    effects: tuple[Effect, ...] = ()
+    scenarios: tuple[Scenario, ...] = ()
+    learnings: tuple[Learning, ...] = ()

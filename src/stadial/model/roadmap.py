@@ -137,6 +137,18 @@ class GapAnalysis:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """Somebody in a team, perhaps for a part of the week, or not from the start."""
+
+    name: str
+    share: float = 1.0
+    """Part of full time that goes to AI security work: 0.4 is two days a week."""
+    skills: tuple[str, ...] = ()
+    joins_on: date | None = None
+    leaves_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Team:
     """People who carry initiatives out."""
 
@@ -145,7 +157,12 @@ class Team:
     groups: tuple[str, ...] = ()
     """Stakeholder groups whose criteria this team works on."""
     days_per_quarter: float = 60.0
-    """Person-days for AI security work in a quarter."""
+    """Person-days for AI security work in a quarter; with members, they say it."""
+    members: tuple[Member, ...] = ()
+    calendar: Mapping[str, float] = field(default_factory=dict)
+    """Person-days in single quarters, by name (`2027-Q1`): holidays, freezes, other projects."""
+    skills: tuple[str, ...] = ()
+    """What anybody in the team can do."""
 
 
 class Status(Enum):
@@ -182,8 +199,14 @@ class Initiative:
     """Whether its dates are fixed."""
     requires: tuple[str, ...] = ()
     """Ids of initiatives that must end first."""
+    skills: tuple[str, ...] = ()
+    """What those who do it must be able to do."""
     metric: str = ""
     """Success metric in words, with its target."""
+    metric_baseline: float | None = None
+    """What was measured before the work, in the unit of the metric."""
+    metric_target: float | None = None
+    """What it must reach for the work to count as a success."""
     kind: WorkKind | None = None
     why_here: str = ""
     """Why it stands where it stands on the roadmap."""

@@ -21,9 +21,20 @@ MOST_BYTES = 5_000_000
 MOST_BYTES_IN_ALL = 50_000_000
 MOST_FILES = 2_000
 _ENDINGS = (".yaml", ".yml")
-_STEMS = ("people", "incidents", "decisions", "roadmap")
+_STEMS = (
+    "people",
+    "incidents",
+    "decisions",
+    "roadmap",
+    "threats",
+    "effects",
+    "scenarios",
+    "progress",
+    "learnings",
+)
 _TOP = {MARK, *(stem + ending for stem in _STEMS for ending in _ENDINGS)}
 _EVIDENCE = {stem + ending for stem in ("index", "collected") for ending in (*_ENDINGS, ".json")}
+_CATALOGUES = {"atlas.json"}
 _DEEPEST = 20
 
 
@@ -46,9 +57,9 @@ def read_folder(path: Path) -> dict[str, bytes]:
     """
     Return the files of an assessment by their paths in its folder, in order.
 
-    Only the names that an assessment has: `stadial.toml`, people, answers,
-    evidence index, incidents, decisions and roadmap. Snapshots and the files that
-    evidence points at are not read.
+    Only the names that an assessment has: `stadial.toml`, people, answers, evidence
+    index, incidents, decisions, roadmap, progress, learnings, threats with their catalogue,
+    effects and scenarios. Snapshots and the files that evidence points at are not read.
 
     Raises:
         FolderError: If it is no assessment; if a file is missing, unreadable, too
@@ -63,6 +74,7 @@ def read_folder(path: Path) -> dict[str, bytes]:
         *_names(root, "", lambda name: name in _TOP),
         *_names(root, "answers", lambda name: name.endswith(_ENDINGS)),
         *_names(root, "evidence", lambda name: name in _EVIDENCE),
+        *_names(root, "threats", lambda name: name in _CATALOGUES),
     ]
     return _contents(root, names)
 

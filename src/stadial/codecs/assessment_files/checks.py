@@ -5,11 +5,15 @@ from datetime import date
 from stadial.codecs.assessment_files.answers import Sheet
 from stadial.codecs.assessment_files.evidence_checks import check_evidence
 from stadial.codecs.assessment_files.header_checks import check_header
+from stadial.codecs.assessment_files.learning_checks import check_learnings
 from stadial.codecs.assessment_files.parts import AssessmentFiles
 from stadial.codecs.assessment_files.places import Faults, Placed
+from stadial.codecs.assessment_files.progress_checks import check_progress
 from stadial.codecs.assessment_files.registers import Registers, registers_of
+from stadial.codecs.assessment_files.risk_checks import check_risk
 from stadial.codecs.assessment_files.roadmap_checks import check_roadmap
 from stadial.codecs.assessment_files.rules import check_days, check_texts, check_unique
+from stadial.codecs.assessment_files.threat_checks import check_threats
 from stadial.model import Adjudication, Framework, Response, Settlement, Vote
 
 
@@ -30,6 +34,10 @@ def check_files(
     _check_incidents(read, faults, known, today)
     _check_decisions(read, faults, known, today)
     check_roadmap(read.roadmap, faults, framework=framework, known=known)
+    check_threats(read, faults, today=today)
+    check_risk(read, faults, known)
+    check_progress(read, faults, known, today)
+    check_learnings(read, faults, known, today)
 
 
 def _check_people(read: AssessmentFiles, faults: Faults, known: Registers) -> None:

@@ -1,5 +1,6 @@
 """`stadial.toml`: who is assessed, what is looked at, and the choices that are policy."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date
@@ -24,6 +25,7 @@ T = TypeVar("T")
 NAME = "stadial.toml"
 METHODS = ("self", "facilitated", "independent")
 PRESETS = ("baseline", "defined", "from-risk")
+_YEAR = re.compile(r"[12]\d{3}")
 LEFT_TO_OTHERS = {"gate"}
 """Tables that the command they belong to reads and checks by itself."""
 _TABLES = {
@@ -118,20 +120,46 @@ def _organization(document: Document, tables: dict[str, Any], faults: Faults) ->
 
 def _budget(document: Document, tables: dict[str, Any], faults: Faults) -> dict[str, Any]:
     at: Path = ("budget",)
-    known = {"per_quarter", "currency"}
+    known = {"per_quarter", "by_year", "currency"}
     table = read_mapping(document, tables.get("budget", {}), known=known, at=at, faults=faults)
     table = table or {}
     amount = table.get("per_quarter", 0.0)
     currency = table.get("currency", "EUR")
-    if isinstance(amount, bool) or not isinstance(amount, int | float) or not 0 <= amount < 1e15:
-        problem, mend = f"{amount!r} is not an amount.", "Write a number of 0 or more."
-        faults.add(document, (*at, "per_quarter"), problem=problem, mend=mend)
+    if not _is_amount(amount):
+        _no_amount(document, amount, (*at, "per_quarter"), faults)
         amount = 0.0
     if not isinstance(currency, str) or not currency:
         problem, mend = f"{currency!r} is not a currency.", 'Write a text such as "EUR".'
         faults.add(document, (*at, "currency"), problem=problem, mend=mend)
         currency = "EUR"
-    return {"budget_per_quarter": float(amount), "currency": currency}
+    return {
+        "budget_per_quarter": float(amount),
+        "budget_by_year": _by_year(document, table.get("by_year", {}), faults),
+        "currency": currency,
+    }
+
+
+def _by_year(document: Document, value: Any, faults: Faults) -> dict[str, float]:
+    """Return the money by calendar year; what is no year, or no amount, is told."""
+    at: Path = ("budget", "by_year")
+    known = set(value) if isinstance(value, Mapping) else set()
+    found = read_mapping(document, value, known=known, at=at, faults=faults) or {}
+    for year, amount in found.items():
+        if not _YEAR.fullmatch(year):
+            problem, mend = f"{year!r} is not a year.", "Write a line such as `2027 = 80000`."
+            faults.add(document, (*at, year), problem=problem, mend=mend)
+        elif not _is_amount(amount):
+            _no_amount(document, amount, (*at, year), faults)
+    return {year: float(amount) for year, amount in found.items() if _is_amount(amount)}
+
+
+def _is_amount(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value < 1e15
+
+
+def _no_amount(document: Document, value: Any, at: Path, faults: Faults) -> None:
+    mend = "Write a number of 0 or more."
+    faults.add(document, at, problem=f"{value!r} is not an amount.", mend=mend)
 
 
 def _populations(document: Document, value: Any, faults: Faults) -> dict[str, int]:

@@ -9,19 +9,31 @@ from stadial.codecs.assessment_files.answers import FOLDER, Sheet, read_sheet
 from stadial.codecs.assessment_files.decisions import Decisions, read_decisions
 from stadial.codecs.assessment_files.evidence_index import read_evidence
 from stadial.codecs.assessment_files.incidents import read_incidents
+from stadial.codecs.assessment_files.lists import Lists, read_lists
 from stadial.codecs.assessment_files.organization_toml import Header, read_header
 from stadial.codecs.assessment_files.people import read_people
 from stadial.codecs.assessment_files.places import Faults, Placed
 from stadial.codecs.assessment_files.roadmap import RoadmapEntries, read_roadmap
+from stadial.codecs.catalogue_json import read_catalogue_json
 from stadial.codecs.fault import DocumentError, Fault
 from stadial.codecs.json_text import read_json
 from stadial.codecs.toml_text import read_toml
 from stadial.codecs.yaml_text import Document, read_yaml
-from stadial.model import Assessment, Evidence, Framework, Incident, Respondent, Response, Vote
+from stadial.model import (
+    Assessment,
+    Catalogue,
+    Evidence,
+    Framework,
+    Incident,
+    Respondent,
+    Response,
+    Vote,
+)
 
 ENDINGS = (".yaml", ".yml")
 INDEX = "evidence/index"
 COLLECTED = "evidence/collected"
+CATALOGUE = "threats/atlas.json"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,6 +47,8 @@ class AssessmentFiles:
     incidents: tuple[Placed[Incident], ...]
     decisions: Decisions
     roadmap: RoadmapEntries
+    lists: Lists
+    catalogue: Catalogue | None
 
     @cached_property
     def responses(self) -> tuple[Placed[Response], ...]:
@@ -61,6 +75,8 @@ class AssessmentFiles:
             evidence=tuple(each.noun for each in self.evidence),
             incidents=tuple(each.noun for each in self.incidents),
             roadmap=self.roadmap.roadmap,
+            catalogue=self.catalogue,
+            **self.lists.nouns,
         )
 
 
@@ -118,7 +134,19 @@ def read_files(
         incidents=read_incidents(shelf.document("incidents"), faults),
         decisions=read_decisions(shelf.document("decisions"), faults, framework=framework),
         roadmap=read_roadmap(shelf.document("roadmap"), faults),
+        lists=read_lists(shelf.document, faults),
+        catalogue=_read_catalogue(files, faults),
     )
+
+
+def _read_catalogue(files: Mapping[str, bytes], faults: Faults) -> Catalogue | None:
+    if CATALOGUE not in files:
+        return None
+    try:
+        return read_catalogue_json(files[CATALOGUE], name=CATALOGUE)
+    except DocumentError as error:
+        faults.extend(error.faults)
+        return None
 
 
 def _header_document(files: Mapping[str, bytes]) -> Document:

@@ -1,0 +1,1 @@
+"""Threats against criteria: which criterion helps against which technique, and what is covered."""
