@@ -9,12 +9,19 @@ sys.path.insert(0, str(HERE))
 ORDER = (
     "whole_process",
     "scoring_arrays",
+    "portfolio",
+    "forecast",
+    "risk",
     "roadmap",
+    "replan",
+    "next_question",
+    "threats",
     "collect",
     "sarif",
     "fleet",
     "big_models",
     "model_corpus",
+    "privacy",
 )
 
 

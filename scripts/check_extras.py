@@ -16,7 +16,6 @@ EXTRAS = {
     "iac": "hcl2",
     "eval": "zstandard",
     "sigstore": "sigstore",
-    "stats": "scipy.stats highspy",
     "fleet": "distributed",
     "benchmark": "opendp",
     "mcp": "mcp",

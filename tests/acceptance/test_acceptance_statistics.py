@@ -12,16 +12,16 @@ import pytest
 import yaml
 
 from stadial.engine.agreement import krippendorff_alpha, rwg
-from stadial.engine.loss import (
-    LossScenario,
+from stadial.engine.loss.closed import (
     annual_deviation,
     annual_mean,
     mean_loss,
     pert_mean,
     probability_of_any_loss,
-    simulate_years,
 )
+from stadial.engine.loss.simulate import simulate_years
 from stadial.engine.risk import attribute_reduction, residual_risk
+from stadial.model import Estimate, Scenario
 
 CASES = yaml.safe_load((Path(__file__).parent / "statistics.yaml").read_text(encoding="utf-8"))
 ALPHA_CASES = [
@@ -54,6 +54,11 @@ def test_rwg_is_the_published_one(case):
 LOSS = CASES["loss"]
 
 
+def scenario_of(case):
+    rate = Estimate(low=case["rate"], mode=case["rate"], high=case["rate"])
+    return Scenario(id="x", title="X", rate=rate, loss_low=case["low"], loss_high=case["high"])
+
+
 @pytest.mark.parametrize("case", LOSS["lognormal_mean_from_90_percent_interval"], ids=str)
 def test_the_mean_loss_follows_from_a_90_percent_interval(case):
     assert mean_loss(low=case["low"], high=case["high"]) == pytest.approx(case["expect"], rel=1e-12)
@@ -61,14 +66,14 @@ def test_the_mean_loss_follows_from_a_90_percent_interval(case):
 
 @pytest.mark.parametrize("case", LOSS["annual_mean"], ids=str)
 def test_the_annual_mean_is_rate_times_mean(case):
-    scenario = LossScenario(id="x", rate=case["rate"], low=case["low"], high=case["high"])
+    scenario = scenario_of(case)
 
     assert annual_mean(scenario) == pytest.approx(case["expect"], rel=1e-12)
 
 
 @pytest.mark.parametrize("case", LOSS["pert_mean"], ids=str)
 def test_the_mean_of_a_pert_estimate(case):
-    found = pert_mean(least=case["min"], mode=case["mode"], most=case["max"])
+    found = pert_mean(Estimate(low=case["min"], mode=case["mode"], high=case["max"]))
 
     assert found == pytest.approx(case["expect"], abs=1e-9)
 
@@ -84,10 +89,11 @@ def test_the_probability_of_any_loss(case):
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_the_simulated_mean_lies_by_the_closed_form(case, seed):
     assert LOSS["simulation"] == "mean within 4.5 standard errors of the closed form"
-    scenario = LossScenario(id="x", rate=case["rate"], low=case["low"], high=case["high"])
+    scenario = scenario_of(case)
     years = 200_000
 
-    losses = simulate_years([scenario], years=years, seed=seed)["x"]
+    (found,) = simulate_years([scenario], years=years, seed=seed)
+    losses = found.before
 
     error = annual_deviation(scenario) / sqrt(years)
     assert abs(losses.mean() - annual_mean(scenario)) < 4.5 * error

@@ -4,8 +4,7 @@ import sqlite3
 from contextlib import closing, suppress
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from fuzz.faults import SHELF, faults_of
 from fuzz.test_readers import CASES, EXAMPLES, QUICK, SEEDS, answers, kept

@@ -13,8 +13,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, given, settings, strategies as st
 
 from fuzz.faults import SHELF, TODAY, TOLD, faults_of
 from fuzz.spoiling import spoiled_bytes, spoiled_values, written

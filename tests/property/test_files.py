@@ -2,8 +2,7 @@
 
 from datetime import date
 
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, given, settings, strategies as st
 
 from fakes.assessments import FRAMEWORK, TODAY, files
 from stadial.codecs.assessment_files import parse_assessment, plain, write_evidence

@@ -1,8 +1,7 @@
 """A framework that is written reads back equal, whatever its texts say."""
 
 import yaml
-from hypothesis import example, given
-from hypothesis import strategies as st
+from hypothesis import example, given, strategies as st
 
 from fakes.small_frameworks import CAPABILITY, FIRST, PILOT, SECOND, pilot
 from stadial.codecs.fault import DocumentError

@@ -1,5 +1,4 @@
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from fakes.pictures import picture_of
 from fakes.small import assessment, capability, criterion, days, domain, framework, ladder

@@ -4,19 +4,20 @@ from dataclasses import replace
 from itertools import pairwise, product
 from math import inf
 
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, given, settings, strategies as st
 
+from stadial.engine.plan.bound import dual_bound
 from stadial.engine.plan.check import violations
 from stadial.engine.plan.evaluate import area, residual_curve
 from stadial.engine.plan.orders import spreadsheet_plans
 from stadial.engine.plan.problem import Item, Problem
-from stadial.engine.plan.relax import dual_bound, relax
+from stadial.engine.plan.relax import relax
 from stadial.engine.plan.schedule import look_ahead, schedule_in_order, schedule_pulling, shift_left
 from stadial.engine.plan.solve import NoPlanError, first_answer, loose_bound, solve
 from stadial.engine.plan.step_model import step_model
 
 SLOW = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+OFTEN = settings(SLOW, max_examples=100)
 ROOM = 1e-6
 
 
@@ -104,7 +105,7 @@ def test_no_duals_whatever_prove_a_false_bound(problem, data):
     assert best_area(problem) <= dual_bound(model, duals)
 
 
-@SLOW
+@OFTEN
 @given(problems(most=5, promises=False))
 def test_a_tiny_plan_that_is_solved_exactly_equals_trying_them_all(problem):
     plan = solve(problem, steps=20, exact_seconds=30)

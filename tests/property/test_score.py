@@ -4,8 +4,7 @@ from dataclasses import replace
 from math import floor
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from fakes.frameworks import criterion
 from fakes.strategies_score import capabilities, ratings, values_of

@@ -1,8 +1,7 @@
 import json
 from dataclasses import replace
 
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, given, settings, strategies as st
 
 from fakes.strategies import nouns
 from stadial.codecs.snapshot_json import canonical_json, read_snapshot, seal, write_snapshot

@@ -1,8 +1,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, given, settings, strategies as st
 
 from fakes.matters import says, votes
 from fakes.small import capability, criterion, days, system

@@ -1,106 +1,121 @@
 """Be asked in the terminal, question by question."""
 
-from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 
-from stadial.adapters import clock, folder
+from stadial.adapters import folder
 from stadial.cli.frameworks import framework_for
-from stadial.cli.session import require, terminal_only
-from stadial.model import Capability, Framework
-
-_WRITTEN = {"y": "yes", "p": "partly", "n": "no"}
+from stadial.cli.options import directory, outputs, wishes_of
+from stadial.cli.output import ROW_FORMATS
+from stadial.cli.session import require
+from stadial.model import Goal, InterviewMode, InterviewPlan
 
 
 @click.command(name="ask")
 @click.argument("questions", nargs=-1, metavar="[CAPABILITY]…")
 @click.option("--as", "respondent", required=True, metavar="PERSON", help="Id in people.yaml.")
+@click.option("--adaptive", is_flag=True, help="Ask first what can still change a level.")
 @click.option(
-    "-C", "--directory", type=click.Path(path_type=Path), default=Path(), help="The assessment."
+    "--goal",
+    type=click.Choice(["domains", "capabilities"]),
+    help="Adaptive: stop when these levels are decided. Default: domains.",
 )
-def command(questions: tuple[str, ...], respondent: str, directory: Path) -> None:
+@click.option(
+    "--triage",
+    "budget",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Adaptive: at most N questions, the most telling first. Provisional.",
+)
+@click.option(
+    "--sure",
+    type=click.FloatRange(0.5, 1),
+    metavar="SHARE",
+    help="Adaptive: stop at levels this likely, 0.95 for instance. Provisional.",
+)
+@click.option(
+    "--then",
+    type=click.Choice(["risk"]),
+    help="Adaptive: after the levels, ask what most risk hangs on.",
+)
+@click.option("--explain", metavar="ID", help="Adaptive: why a criterion was left out.")
+@directory
+@outputs(*ROW_FORMATS)
+def command(questions: tuple[str, ...], respondent: str, **given: Any) -> None:
     """
     Be interviewed: one anchor per level, saved after every answer.
+
+    With --adaptive, criterion by criterion: first what can still change a level,
+    never what the gates decide already. With --json nobody is asked: the next
+    question and what was left out are written.
 
     \b
     stadial ask --as priya
     stadial ask SUP-1 SUP-2 --as priya
+    stadial ask --adaptive --as priya
+    stadial ask --adaptive --as priya --triage 30 --sure 0.95
+    stadial ask --adaptive --as priya --explain SUP-2.3a
     """
-    terminal_only("stadial answer PERSON ID VALUE")
-    found = folder.find_folder(directory)
-    files = folder.read_folder(found)
-    framework = framework_for(files, found)
-    known = framework.capability_by_id
-    wanted = [known[require(q, known, what="capability")] for q in questions] or list(
-        known.values()
-    )
-    answered = 0
-    for capability, level, written in _interview(framework, wanted):
-        _save(found, framework, respondent, capability.id, level, written)
-        answered += 1
-    click.echo(f"\nSaved: {answered}. Next: stadial score")
+    asked = {name: given.pop(name) for name in ("format_", "output", "wishes", "json_")}
+    directory, at = given.pop("directory"), given.pop("at")
+    if given.pop("adaptive"):
+        _adaptive(directory, at, questions, respondent, asked=asked, **given)
+        return
+    wanted = {**given, **asked, "at": at}
+    names = {"budget": "--triage", "format_": "--format", "json_": "--json", "wishes": "--out"}
+    for name, value in wanted.items():
+        if value:
+            raise click.UsageError(f"{names.get(name, f'--{name}')} needs --adaptive.")
+    from stadial.cli.ask_by_level import ask_by_level
+
+    ask_by_level(directory, questions, respondent)
 
 
-def _save(
-    found: Path,
-    framework: Framework,
+def _adaptive(
+    directory: Path,
+    at: date | None,
+    questions: tuple[str, ...],
     respondent: str,
-    about: str,
-    level: str,
-    written: str | None,
+    *,
+    asked: dict[str, Any],
+    **given: Any,
 ) -> None:
-    from stadial.usecases.record_answer import record_answer
+    from stadial.cli.ask_adaptive import ask_adaptively, show_next
 
-    changed = record_answer(
-        files=folder.read_folder(found),
-        framework=framework,
-        respondent=respondent,
-        about=about,
-        entry={"level": level, "written": written} if written else level,
-        today=clock.today(),
+    explain = given.pop("explain")
+    plan = _plan(directory, questions, **given)
+    if explain or any(asked.values()):
+        wishes = wishes_of(ROW_FORMATS, **asked)
+        show_next(directory, at, respondent=respondent, plan=plan, explain=explain, wishes=wishes)
+        return
+    ask_adaptively(directory, at, respondent=respondent, plan=plan)
+
+
+def _plan(
+    directory: Path,
+    questions: tuple[str, ...],
+    *,
+    goal: str | None,
+    budget: int | None,
+    sure: float | None,
+    then: str | None,
+) -> InterviewPlan:
+    if questions and goal == "domains":
+        raise click.UsageError("Single questions are decided one by one: leave --goal out.")
+    capabilities: tuple[str, ...] = ()
+    if questions:
+        found = folder.find_folder(directory)
+        known = framework_for(folder.read_folder(found), found).capability_by_id
+        capabilities = tuple(require(q, known, what="capability") for q in questions)
+    is_triage = budget is not None or sure is not None
+    return InterviewPlan(
+        goal=Goal("capabilities" if questions else goal or "domains"),
+        mode=InterviewMode.TRIAGE if is_triage else InterviewMode.CERTAIN,
+        sure=1.0 if sure is None else sure,
+        left=budget,
+        capabilities=capabilities,
+        then_risk=then == "risk",
     )
-    folder.write_files(found, changed)
-
-
-def _interview(
-    framework: Framework, wanted: list[Capability]
-) -> Iterator[tuple[Capability, str, str | None]]:
-    number = 0
-    while number < len(wanted):
-        capability = wanted[number]
-        word = _answer_to(framework, capability, f"{number + 1}/{len(wanted)}")
-        if word == "q":
-            return
-        if word == "b":
-            number = max(0, number - 1)
-            continue
-        if word != "s":
-            level = "unknown" if word == "?" else word
-            yield capability, level, None if word in {"?", "1"} else _written()
-        number += 1
-
-
-def _answer_to(framework: Framework, capability: Capability, where: str) -> str:
-    click.echo(f"\n{framework.domain_of[capability.id].name} · {capability.name}   [{where}]")
-    click.echo(click.wrap_text(capability.question, width=78))
-    for level, anchor in sorted(capability.anchors.items()):
-        lead = f"  {level}  "
-        click.echo(click.wrap_text(anchor, 78, initial_indent=lead, subsequent_indent="     "))
-    click.echo("  ?  I don't know    s  skip    b  back    q  quit")
-    words = {str(level) for level in capability.anchors} | {"?", "s", "b", "q"}
-    while True:
-        word: str = click.prompt("", prompt_suffix="> ", default="s", show_default=False).strip()
-        if word in words:
-            return word
-        click.echo(f"  {word!r} is no answer here. Use a level, or ? s b q.")
-
-
-def _written() -> str | None:
-    word = click.prompt(
-        "  Is it written down? y yes · p partly · n no · Enter: don't know",
-        prompt_suffix=" > ",
-        default="",
-        show_default=False,
-    )
-    return _WRITTEN.get(word.strip().lower()[:1])

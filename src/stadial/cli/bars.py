@@ -7,7 +7,7 @@ from stadial.model import TOLERANCE, cut, cut_range
 from stadial.usecases.score_assessment import ScoreRow
 
 _PER_LEVEL = 5
-LEGEND = "█ assured   ░ unknown: may still be   ▌ goal   figures are cut, not rounded"
+LEGEND = "█ assured   ░ unknown or disputed   ▌ goal   figures are cut, not rounded"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -53,7 +53,7 @@ def command(output: Path) -> None:
     screen = Screen()
     draw_scores(session, sheet, screen)
     screen.line()
-    draw_gaps(briefing, None, screen)
+    draw_gaps(briefing.framework, briefing.gaps, None, screen)
     screen.line()
     roadmap = plan_roadmap(
         framework=session.framework, assessment=session.assessment, at=session.at

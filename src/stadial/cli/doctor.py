@@ -14,7 +14,6 @@ _EXTRAS = {
     "ci": ("zizmor",),
     "iac": ("python-hcl2",),
     "eval": ("zstandard",),
-    "stats": ("scipy",),
     "documents": ("pypdfium2", "python-docx", "lxml", "markdown-it-py"),
     "fleet": ("distributed",),
     "web": ("django",),

@@ -21,8 +21,21 @@ EXIT_CODES = {
 
 _REFUSALS = {
     "UnknownIdError": NOT_FOUND,
+    "EmptyPortfolioError": NOT_FOUND,
+    "UnknownLevelError": NOT_FOUND,
     "TargetError": BAD_CONTENT,
+    "NoAlternativeError": BAD_CONTENT,
+    "NoPlanError": BAD_CONTENT,
+    "UnknownEditionError": NOT_FOUND,
+    "MovesError": BAD_CONTENT,
     "ReportError": BAD_CONTENT,
+    "BenchmarkError": BAD_CONTENT,
+    "BudgetError": BAD_CONTENT,
+    "ContributionError": BAD_CONTENT,
+    "NotComparableError": BAD_CONTENT,
+    "NothingSharedError": BAD_CONTENT,
+    "PrivacyLibraryError": WRONG_USE,
+    "InterviewError": WRONG_USE,
     "ClusterError": WRONG_USE,
 }
 """By name, so that nothing is imported to say what it refused."""

@@ -11,7 +11,7 @@ from stadial.cli.options import directory, outputs, wishes_of
 from stadial.cli.output import ROW_FORMATS, Sheet, deliver
 from stadial.cli.screen import Screen
 from stadial.cli.session import open_session
-from stadial.model import Briefing, Framework, Gap, GapAnalysis, Work, cut
+from stadial.model import Framework, Gap, GapAnalysis, Work, cut
 
 _SHOWN = 7
 _NAME = 34
@@ -49,25 +49,28 @@ def command(directory: Path, at: date | None, by: str | None, **asked: object) -
     stadial gaps --by quick
     """
     wishes = wishes_of(ROW_FORMATS, **asked)  # type: ignore[arg-type]
+    from stadial.usecases.see_gaps import see_gaps
+
     session = open_session(directory, at)
-    briefing = session.brief(with_previous=False)
+    framework = session.framework
+    gaps = see_gaps(framework=framework, assessment=session.assessment, at=session.at)
     sheet = Sheet(
         schema="gaps/1",
-        content=briefing.gaps,
-        rows=gap_rows(briefing, by),
-        table=partial(draw_gaps, briefing, by),
+        content=gaps,
+        rows=gap_rows(framework, gaps, by),
+        table=partial(draw_gaps, framework, gaps, by),
         about=session.about(),
     )
     deliver(sheet, wishes)
 
 
-def gap_rows(briefing: Briefing, by: str | None) -> tuple[GapRow | Work, ...]:
+def gap_rows(framework: Framework, gaps: GapAnalysis, by: str | None) -> tuple[GapRow | Work, ...]:
     """Return the rows of one answer; the biggest gaps without a choice."""
     if by == "quick":
-        return briefing.gaps.quick_wins
-    gaps = briefing.gaps.riskiest if by == "risk" else briefing.gaps.biggest
-    names = briefing.framework.capability_by_id
-    return tuple(_row(gap, names[gap.capability].name) for gap in gaps)
+        return gaps.quick_wins
+    shown = gaps.riskiest if by == "risk" else gaps.biggest
+    names = framework.capability_by_id
+    return tuple(_row(gap, names[gap.capability].name) for gap in shown)
 
 
 def _row(gap: Gap, name: str) -> GapRow:
@@ -84,9 +87,8 @@ def _row(gap: Gap, name: str) -> GapRow:
     )
 
 
-def draw_gaps(briefing: Briefing, by: str | None, screen: Screen) -> None:
+def draw_gaps(framework: Framework, gaps: GapAnalysis, by: str | None, screen: Screen) -> None:
     """Draw the three answers, or the one that was asked for."""
-    framework, gaps = briefing.framework, briefing.gaps
     if not gaps.biggest:
         screen.print("Every target is reached. Raise a target, or look at what could change.")
         return

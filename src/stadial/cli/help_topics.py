@@ -23,6 +23,13 @@ evidence/index.yaml     what was shown; evidence/collected.json is written by `c
 incidents.yaml          incidents and near misses
 decisions.yaml          agreed values, settled contradictions, waivers
 roadmap.yaml            initiatives, milestones
+progress.yaml           what owners reported; nothing is overwritten
+threats/atlas.json      the loaded threat catalogue; `stadial threats import` writes it
+threats.yaml            techniques that do not concern us, each with a reason and an end
+effects.yaml            how much a criterion removes of a threat, where we know better
+scenarios.yaml          what could be lost, in money; optional
+learnings.yaml          lessons, with the criterion and the threat they belong to
+contributions/          the random id under which a benchmark knows us, by year
 snapshots/              frozen states, complete; `stadial verify` computes them again
 """
 

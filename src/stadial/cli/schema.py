@@ -37,17 +37,39 @@ def nouns() -> dict[str, Any]:
     """Return the noun behind each published output, by schema name."""
     from stadial.cli.fleet import Fleet
     from stadial.cli.lint import FindingSheet
+    from stadial.cli.threats_shelf import CatalogueRow
     from stadial.model import (
+        Agreement,
+        Alternatives,
+        Attendance,
         Candidate,
         Capability,
+        Comparison,
         Criterion,
+        Dispute,
         Evidence,
         Explanation,
+        Forecast,
         Framework,
         GapAnalysis,
+        Hearing,
+        Interview,
+        Learning,
+        LossPicture,
+        OpinionRow,
+        PerceptionGap,
+        Portfolio,
+        ProgressEntry,
+        ProgressReview,
+        Replan,
+        RiskPicture,
         Roadmap,
         Snapshot,
+        ThreatCoverage,
+        ThreatDiff,
+        ThreatUpdate,
         Trend,
+        WhatIf,
     )
     from stadial.usecases.map_observability import SightRow
     from stadial.usecases.score_assessment import ScoreSheet
@@ -56,13 +78,35 @@ def nouns() -> dict[str, Any]:
         "score/1": ScoreSheet,
         "explanation/1": Explanation,
         "gaps/1": GapAnalysis,
+        "interview/1": Interview,
+        "risk/1": RiskPicture,
+        "loss/1": LossPicture | None,
         "lint/1": FindingSheet,
         "compare/1": Trend,
         "evidence/1": tuple[Evidence, ...],
         "candidates/1": tuple[Candidate, ...],
         "fleet/1": Fleet,
         "observability/1": tuple[SightRow, ...],
+        "people/1": tuple[Attendance, ...],
+        "people-coverage/1": tuple[Hearing, ...],
+        "people-agreement/1": tuple[Agreement, ...],
+        "people-gaps/1": tuple[PerceptionGap, ...],
+        "people-disputes/1": tuple[Dispute, ...],
         "roadmap/1": Roadmap,
+        "alternatives/1": Alternatives,
+        "what-if/1": WhatIf,
+        "replan/1": Replan,
+        "progress/1": ProgressReview,
+        "progress-log/1": tuple[ProgressEntry, ...],
+        "forecast/1": Forecast,
+        "portfolio/1": Portfolio,
+        "comparison/1": tuple[Comparison, ...],
+        "lessons/1": tuple[Learning, ...],
+        "catalogue/1": tuple[CatalogueRow, ...],
+        "coverage/1": ThreatCoverage,
+        "threat-diff/1": ThreatDiff,
+        "threat-update/1": ThreatUpdate,
+        "layer-comparison/1": tuple[OpinionRow, ...],
         "framework/1": Framework,
         "capability/1": Capability,
         "criterion/1": Criterion,
@@ -72,10 +116,18 @@ def nouns() -> dict[str, Any]:
 
 def drawn() -> dict[str, Callable[[], dict[str, Any]]]:
     """Return what draws the schemas that are no noun in an envelope."""
+    from stadial.codecs.contribution_json import benchmark_schema, contribution_schema
     from stadial.codecs.framework_schema import framework_schema
+    from stadial.codecs.learnings_json import learnings_schema
     from stadial.reports.report_json.schema import schema
 
-    return {"report/1": schema, "framework-file": framework_schema}
+    return {
+        "report/1": schema,
+        "framework-file": framework_schema,
+        "contribution/1": contribution_schema,
+        "benchmark/1": benchmark_schema,
+        "learnings/1": learnings_schema,
+    }
 
 
 def schema_of(name: str, noun: Any) -> dict[str, Any]:

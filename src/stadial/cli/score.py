@@ -14,7 +14,7 @@ from stadial.cli.session import Session, open_session, require
 from stadial.model import Explanation, Framework, Picture
 from stadial.usecases.score_assessment import ScoreSheet, explanation_of, score_assessment
 
-_LEGEND = "█ assured   ░ unknown: may still be   ▌ goal   figures are cut, not rounded"
+_LEGEND = "█ assured   ░ unknown or disputed   ▌ goal   figures are cut, not rounded"
 
 
 @click.command(name="score")

@@ -5,13 +5,16 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from functools import cached_property, partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from stadial.adapters import clock, folder
 from stadial.cli.failures import NotFound
-from stadial.model import Assessment, Briefing, Finding, Framework, Snapshot
+from stadial.model import Assessment, Finding, Framework, Snapshot
+
+if TYPE_CHECKING:
+    from stadial.model import Briefing
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,12 +36,7 @@ class Session:
     @cached_property
     def previous(self) -> Snapshot | None:
         """The newest snapshot taken before the day this is judged by; None without one."""
-        from stadial.codecs.snapshot_json import read_snapshot
-
-        older = self._older
-        if not older:
-            return None
-        return read_snapshot(older[-1].read_bytes(), name=f"snapshots/{older[-1].name}")
+        return self.history[-1] if self.history else None
 
     @cached_property
     def scores_before(self) -> dict[str, float]:
@@ -55,7 +53,16 @@ class Session:
     def _older(self) -> list[Path]:
         return [path for path in snapshot_paths(self.folder) if path.stem[:10] < str(self.at)]
 
-    def brief(self, *, with_previous: bool = True) -> Briefing:
+    @cached_property
+    def history(self) -> tuple[Snapshot, ...]:
+        """All snapshots taken before the day this is judged by, oldest first."""
+        from stadial.codecs.snapshot_json import read_snapshot
+
+        return tuple(
+            read_snapshot(path.read_bytes(), name=f"snapshots/{path.name}") for path in self._older
+        )
+
+    def brief(self) -> "Briefing":
         """Return all that can be said of the assessment."""
         from stadial.usecases.brief_assessment import brief_assessment
 
@@ -63,7 +70,8 @@ class Session:
             framework=self.framework,
             assessment=self.assessment,
             now=self.moment,
-            previous=self.previous if with_previous else None,
+            previous=self.previous,
+            history=self.history,
         )
 
     def findings(self, *, closing: bool = False) -> tuple[Finding, ...]:

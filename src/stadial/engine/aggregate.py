@@ -1,10 +1,10 @@
-"""How the words of many people become one value (ENGINE 2, steps 1 and 2)."""
+"""How the words of many people become one value, with how far they differ (ENGINE 2, 1 to 3)."""
 
 from collections.abc import Iterable, Sequence
 from math import fsum
 
 from stadial.engine.expand import Opinion
-from stadial.model import Criterion, Settings
+from stadial.model import TOLERANCE, Criterion, Settings, Span
 
 
 def median(values: Iterable[float]) -> float:
@@ -19,6 +19,24 @@ def median(values: Iterable[float]) -> float:
     if len(ordered) % 2:
         return ordered[middle]
     return (ordered[middle - 1] + ordered[middle]) / 2
+
+
+def quartiles(values: Iterable[float]) -> Span:
+    """
+    Return the lower and the upper quartile, by linear interpolation.
+
+    Raises:
+        IndexError: If there is no value.
+    """
+    ordered = sorted(values)
+    return Span(_quantile(ordered, 0.25), _quantile(ordered, 0.75))
+
+
+def _quantile(ordered: Sequence[float], share: float) -> float:
+    place = (len(ordered) - 1) * share
+    below = int(place)
+    above = min(below + 1, len(ordered) - 1)
+    return ordered[below] + (place - below) * (ordered[above] - ordered[below])
 
 
 def by_group(said: Iterable[tuple[str, float | None]]) -> dict[str, list[float]]:
@@ -65,6 +83,26 @@ def rating_of(
     """Return the rating that people give, 0 to 1, or None where nobody knows."""
     said = ((x.group, x.value) for x in opinions)
     return pool(said, criterion=criterion, settings=settings)
+
+
+def span_of(opinions: Sequence[Opinion], *, value: float | None) -> Span | None:
+    """
+    Return how far people differ: their middle half, with the rating itself in it.
+
+    Everybody counts the same here, whatever their group (ENGINE 2, step 3).
+
+    Args:
+        opinions: What each person says; unknown is left out.
+        value: The rating that they give together, or None where nobody knows.
+    """
+    if value is None:
+        return None
+    middle = quartiles(x.value for x in opinions if x.value is not None)
+    # Equal answers must not come apart by the rounding of their mean.
+    return Span(
+        middle.low if middle.low < value - TOLERANCE else value,
+        middle.high if middle.high > value + TOLERANCE else value,
+    )
 
 
 def written_of(

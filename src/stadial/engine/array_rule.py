@@ -113,14 +113,40 @@ def score_block(
         left_out: Where a criterion does not apply.
         rules: The rules of the framework; the policy is the staged one.
     """
+    return _headlines(grid, _levels(grid, values, left_out, rules), rules, len(values))
+
+
+def survey_block(
+    grid: Grid, *, values: "Floats", left_out: "Flags", rules: Rulebook
+) -> "tuple[tuple[Floats, Floats, Floats], Flags]":
+    """
+    Return what `score_block` does, and where a criterion keeps its level from being reached.
+
+    These are the criteria that `engine.lacking` names: not fully met, known or not, in a level
+    of their capability that is not reached.
+    """
     import numpy as np
 
     levels = _levels(grid, values, left_out, rules)
+    open_rungs = ~(levels.reached[grid.cells] >= 1)
+    rows = [open_rungs[: layer.stop - layer.start] for layer in grid.layers]
+    is_open = np.empty(values.shape, dtype=bool)
+    is_open[:, grid.order] = np.concatenate(rows).T
+    is_met = values >= 1 - TOLERANCE
+    scores = _headlines(grid, levels, rules, len(values))
+    return scores, is_open & ~is_met & ~left_out
+
+
+def _headlines(
+    grid: Grid, levels: _Levels, rules: Rulebook, count: int
+) -> "tuple[Floats, Floats, Floats]":
+    import numpy as np
+
     headlines = _climb(grid, levels.reached, ground=rules.scale.ground)
     applies = ~np.isnan(levels.reached).all(axis=0)
     known: Flags = np.logical_or.reduce(levels.known, axis=0)
     ratio = np.where(applies, headlines, np.nan)
-    shape = (len(grid.domains), len(values))
+    shape = (len(grid.domains), count)
     domains, domain_known = np.full(shape, np.nan), np.zeros(shape, dtype=bool)
     for index, (own, _) in enumerate(grid.domains):
         domains[index] = _domain(ratio[own], grid.capability_weights[own])

@@ -5,14 +5,17 @@ The same numbers as one at a time (a property test holds the two together), some
 as fast.
 """
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from stadial.engine.array_rule import draw_grid, score_block
+from stadial.engine.array_rule import draw_grid, score_block, survey_block
+from stadial.engine.lacking import LEFT_OUT
 from stadial.engine.picture import score_all
 from stadial.engine.policies import Rulebook, rulebook_of
 from stadial.engine.policies.staged import Staged
 from stadial.model import (
     ANYTHING,
+    TOLERANCE,
     Explanation,
     Framework,
     Rating,
@@ -68,9 +71,57 @@ def score_arrays(
         ValueError: If the columns are not the criteria of the framework.
         UnknownPolicyError: If the framework names a policy that does not exist.
     """
+    rules = rulebook_of(framework, settings=settings or Settings())
+    left_out = _checked(framework, values, not_applicable)
+    found = _empty(framework, len(values))
+    if isinstance(rules.policy, Staged):
+        grid = draw_grid(framework)
+        for rows in _blocks(len(values)):
+            _put(
+                found,
+                rows,
+                score_block(grid, values=values[rows], left_out=left_out[rows], rules=rules),
+            )
+    else:
+        _score_one_at_a_time(framework, values, left_out, rules=rules, found=found)
+    return found
+
+
+def survey_arrays(
+    framework: Framework,
+    values: "Floats",
+    not_applicable: "Flags | None" = None,
+    *,
+    settings: Settings | None = None,
+) -> "tuple[ArrayScores, Flags]":
+    """
+    Return the headlines, and which criterion keeps its level from being reached where.
+
+    The second has the shape of `values`; unknown criteria are among them, for nothing shows that
+    they are met. Arguments and errors are those of `score_arrays`.
+    """
     import numpy as np
 
     rules = rulebook_of(framework, settings=settings or Settings())
+    left_out = _checked(framework, values, not_applicable)
+    found = _empty(framework, len(values))
+    lacking = np.zeros(values.shape, dtype=bool)
+    if isinstance(rules.policy, Staged):
+        grid = draw_grid(framework)
+        for rows in _blocks(len(values)):
+            scores, lacking[rows] = survey_block(
+                grid, values=values[rows], left_out=left_out[rows], rules=rules
+            )
+            _put(found, rows, scores)
+    else:
+        _score_one_at_a_time(framework, values, left_out, rules=rules, found=found, lacking=lacking)
+    return found, lacking
+
+
+def _checked(framework: Framework, values: "Floats", not_applicable: "Flags | None") -> "Flags":
+    """Return where a criterion does not apply, in the shape of the values."""
+    import numpy as np
+
     count = len(framework.criterion_by_id)
     if values.ndim != 2 or values.shape[1] != count:
         raise ValueError(
@@ -83,21 +134,25 @@ def score_arrays(
             f"not_applicable has the shape {left_out.shape}. "
             f"Give it that of values, {values.shape}."
         )
-    found = ArrayScores(
-        capabilities=np.full((len(values), len(framework.capability_by_id)), np.nan),
-        domains=np.full((len(values), len(framework.domains)), np.nan),
-        overall=np.full(len(values), np.nan),
+    return left_out
+
+
+def _empty(framework: Framework, rows: int) -> ArrayScores:
+    import numpy as np
+
+    return ArrayScores(
+        capabilities=np.full((rows, len(framework.capability_by_id)), np.nan),
+        domains=np.full((rows, len(framework.domains)), np.nan),
+        overall=np.full(rows, np.nan),
     )
-    if isinstance(rules.policy, Staged):
-        grid = draw_grid(framework)
-        for start in range(0, len(values), BLOCK):
-            rows = slice(start, start + BLOCK)
-            found.capabilities[rows], found.domains[rows], found.overall[rows] = score_block(
-                grid, values=values[rows], left_out=left_out[rows], rules=rules
-            )
-    else:
-        _score_one_at_a_time(framework, values, left_out, rules=rules, found=found)
-    return found
+
+
+def _blocks(rows: int) -> list[slice]:
+    return [slice(start, start + BLOCK) for start in range(0, rows, BLOCK)]
+
+
+def _put(found: ArrayScores, rows: slice, scores: "tuple[Floats, Floats, Floats]") -> None:
+    found.capabilities[rows], found.domains[rows], found.overall[rows] = scores
 
 
 def ratings_of(framework: Framework, values: "Floats", left_out: "Flags") -> dict[str, Rating]:
@@ -124,6 +179,7 @@ def _score_one_at_a_time(
     *,
     rules: Rulebook,
     found: ArrayScores,
+    lacking: "Flags | None" = None,
 ) -> None:
     for row in range(len(values)):
         ratings = ratings_of(framework, values[row], left_out[row])
@@ -133,6 +189,29 @@ def _score_one_at_a_time(
         found.domains[row] = [_headline(score) for score in domains.values()]
         if overall.standing is Standing.RATED:
             found.overall[row] = overall.level
+        if lacking is not None:
+            lacking[row] = lacking_flags(
+                framework, ratings=ratings, scores=capabilities, view=View.CLAIMED
+            )
+
+
+def lacking_flags(
+    framework: Framework,
+    *,
+    ratings: Mapping[str, Rating],
+    scores: Mapping[str, Score],
+    view: View,
+) -> list[bool]:
+    """Return of each criterion whether it keeps its level from being reached, in a view."""
+    reached = {
+        (key, step.level): step.low for key, score in scores.items() for step in score.achievements
+    }
+    return [
+        ratings[key].standing not in LEFT_OUT
+        and ratings[key].span(view).low < 1 - TOLERANCE
+        and reached.get((framework.capability_of[key].id, criterion.level), 0.0) < 1 - TOLERANCE
+        for key, criterion in framework.criterion_by_id.items()
+    ]
 
 
 def _headline(score: Score) -> float:

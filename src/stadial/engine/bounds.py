@@ -10,19 +10,27 @@ from stadial.model import Criterion, Settings, Span
 
 
 def claimed_span(places: Sequence[Place], *, criterion: Criterion, settings: Settings) -> Span:
-    """Return what people's rating may be: unknown places counted as 0 and as 1."""
+    """
+    Return what people's rating may be.
+
+    Unknown places count as 0 and as 1; where people differ, the lower and the upper quartile
+    of their answers do, or the rating itself where it lies outside them (ENGINE 2).
+    """
     low, high = (
         covered(
-            [
-                Part(weight=p.cell.weight, value=unknown if p.value is None else p.value)
-                for p in places
-            ],
+            [Part(weight=p.cell.weight, value=_claimed(p, at_best=at_best)) for p in places],
             criterion=criterion,
             settings=settings,
         )
-        for unknown in (0.0, 1.0)
+        for at_best in (False, True)
     )
     return Span(low, high)
+
+
+def least_claimed(places: Sequence[Place], *, criterion: Criterion, settings: Settings) -> float:
+    """Return the rating that people give together, unknown places counted as 0."""
+    parts = [Part(weight=p.cell.weight, value=p.value or 0.0) for p in places]
+    return covered(parts, criterion=criterion, settings=settings)
 
 
 def assured_span(places: Sequence[Place], *, criterion: Criterion, settings: Settings) -> Span:
@@ -30,16 +38,16 @@ def assured_span(places: Sequence[Place], *, criterion: Criterion, settings: Set
     Return what the rating may be after evidence strength and age.
 
     A place where nobody knows may still turn out to be fully met on the best of
-    evidence, so it counts as 0 and as 1. A contradicted one counts 0, one where an
-    incident happened at most *partly*.
+    evidence, so it counts as 0 and as 1. Where people differ, both ends of what they say
+    count. A contradicted place counts 0, one where an incident happened at most *partly*.
     """
     low, high = (
         covered_with_proof(
-            [_part(place, unknown=unknown) for place in places],
+            [_part(place, at_best=at_best) for place in places],
             criterion=criterion,
             settings=settings,
         )
-        for unknown in (0.0, 1.0)
+        for at_best in (False, True)
     )
     return Span(low, high)
 
@@ -62,11 +70,22 @@ def documented(places: Sequence[Place]) -> float | None:
     return fsum(weight * value for weight, value in said) / fsum(weight for weight, _ in said)
 
 
-def _part(place: Place, *, unknown: float) -> Part:
-    weight = place.cell.weight
-    value = place.best_known
-    if value is None:
-        return Part(weight=weight, value=unknown)
+def _claimed(place: Place, *, at_best: bool) -> float:
+    """Return what people say at worst, or at best; what only evidence says is not claimed."""
+    span = None if place.value is None else place.span
+    return _end(span, at_best=at_best)
+
+
+def _end(span: Span | None, *, at_best: bool) -> float:
+    if span is None:
+        return float(at_best)
+    return span.high if at_best else span.low
+
+
+def _part(place: Place, *, at_best: bool) -> Part:
+    weight, value = place.cell.weight, _end(place.span, at_best=at_best)
+    if place.best_known is None:
+        return Part(weight=weight, value=value)
     if place.contradicted_by:
         value = 0.0
     elif place.is_shaken:

@@ -6,8 +6,8 @@ from math import ceil, floor
 from stadial.engine.aggregate import by_group, median
 from stadial.engine.agreement import rwg
 from stadial.engine.expand import Opinion, answers_to
-from stadial.engine.explain_rating import FEWEST_SHOWN, POOLED
 from stadial.engine.judge import Case
+from stadial.engine.pooling import names_shown
 from stadial.engine.score import achievement, by_level
 from stadial.model import TOLERANCE, Capability, Criterion, Disagreement, Vote
 
@@ -132,11 +132,10 @@ def _disagreement(capability: Capability, said: Said, case: Case) -> Disagreemen
 
 
 def shown_groups(said: Said) -> dict[str, tuple[float, ...]]:
-    """Return values by group; groups under three people only pooled, for privacy."""
-    people: dict[str, int] = {}
-    for group, _ in said:
-        people[group] = people.get(group, 0) + 1
-    shown = [(group if people[group] >= FEWEST_SHOWN else POOLED, value) for group, value in said]
+    """Return known values by group; groups under three people only pooled, for privacy."""
+    known = by_group(said)
+    names = names_shown({group: len(values) for group, values in known.items()})
+    shown = [(names[group], value) for group, values in known.items() for value in values]
     return {group: tuple(values) for group, values in by_group(shown).items()}
 
 

@@ -7,13 +7,9 @@ from stadial.engine.assure import Standard, Weight, asked_rung, said
 from stadial.engine.contradict import Against
 from stadial.engine.expand import Opinion
 from stadial.engine.judge import Case, Place
+from stadial.engine.pooling import names_shown
 from stadial.engine.words import RUNG_NAMES, counted_noun, rating_text, share_text
-from stadial.model import Breadth, Criterion, Explanation, Rating, Rung, Standing
-
-FEWEST_SHOWN = 3
-"""Groups with fewer people are shown only together with others (ENGINE 2)."""
-POOLED = "pooled"
-"""Stands for all groups that are too small to be shown alone."""
+from stadial.model import Breadth, Criterion, Explanation, Rating, Rung, Span, Standing
 
 EXCLUDED_RULES = {
     Standing.NOT_APPLICABLE: "Not applicable: it leaves the weights above it, and counts 0 in the "
@@ -104,6 +100,9 @@ def _answers(
         inputs["decided on"] = str(place.ruling.decided_on)
     elif rating.from_votes:
         rule += " A vote for a level counts as fully up to it, and not above."
+    if place.differing is not None:
+        inputs["people differ"] = _middle_half(place.differing)
+        rule += " Where people differ, the middle half of their answers is carried into the range."
     inputs |= _by_group(criterion, place.opinions, case)
     return Explanation(
         about=f"answers on {place.cell.system}" if named else "answers",
@@ -113,23 +112,27 @@ def _answers(
     )
 
 
+def _middle_half(differing: Span) -> str:
+    return f"{share_text(differing.low)} to {share_text(differing.high)}"
+
+
 def _by_group(criterion: Criterion, opinions: Sequence[Opinion], case: Case) -> dict[str, str]:
     """Return answers by group; small groups only pooled, for privacy and candour."""
     people: dict[str, list[Opinion]] = {}
     for opinion in opinions:
         people.setdefault(opinion.group, []).append(opinion)
+    names = names_shown({group: len(own) for group, own in people.items()})
     medians = {g: median(v) for g, v in by_group((x.group, x.value) for x in opinions).items()}
-    found, pooled = {}, []
+    found: dict[str, str] = {}
+    together: dict[str, list[Opinion]] = {}
     for group in sorted(people):
-        if len(people[group]) < FEWEST_SHOWN:
-            pooled += people[group]
+        if names[group] != group:
+            together.setdefault(names[group], []).extend(people[group])
             continue
         weight = group_weight(group, criterion=criterion, settings=case.settings)
         middle = share_text(medians[group]) if group in medians else "unknown"
         found[group] = f"{_tally(people[group])}: median {middle}, weight {weight:g}"
-    if pooled:
-        found[POOLED] = _tally(pooled)
-    return found
+    return found | {name: _tally(own) for name, own in together.items()}
 
 
 def _tally(opinions: Sequence[Opinion]) -> str:

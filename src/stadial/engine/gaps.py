@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from stadial.engine.blockers import blockers
 from stadial.engine.lacking import LEFT_OUT, is_lacking
 from stadial.engine.quick_wins import classify_work
-from stadial.engine.risk import inherent_risk
+from stadial.engine.risk import capability_risk, risk_model
 from stadial.engine.targets import choose_targets
 from stadial.model import (
     TOLERANCE,
@@ -18,6 +18,7 @@ from stadial.model import (
     Gap,
     GapAnalysis,
     Picture,
+    RiskModel,
     Standing,
     Target,
     View,
@@ -25,7 +26,13 @@ from stadial.model import (
 )
 
 
-def find_gaps(framework: Framework, assessment: Assessment, picture: Picture) -> GapAnalysis:
+def find_gaps(
+    framework: Framework,
+    assessment: Assessment,
+    picture: Picture,
+    *,
+    model: RiskModel | None = None,
+) -> GapAnalysis:
     """
     Return the gap of every applicable capability, and each lacking criterion as work.
 
@@ -36,10 +43,11 @@ def find_gaps(framework: Framework, assessment: Assessment, picture: Picture) ->
         TargetError: If the targets do not fit the framework.
     """
     targets = choose_targets(framework, assessment)
+    model = model or risk_model(framework, assessment)
     ground = _Ground(
         framework=framework,
         picture=picture,
-        risk=inherent_risk(framework, assessment),
+        risk=capability_risk(framework, model),
         effect=_effects_on_headlines(framework, assessment, picture),
     )
     scores = picture.capabilities[View.ASSURED]
@@ -53,6 +61,7 @@ def find_gaps(framework: Framework, assessment: Assessment, picture: Picture) ->
         assessment=assessment,
         picture=picture,
         lacking=[key for gap in gaps for key in gap.lacking],
+        model=model,
     )
     found = GapAnalysis(targets=targets, gaps=gaps, work=work)
     return replace(found, domains=gaps_by_domain(found, framework))

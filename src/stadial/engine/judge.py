@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from stadial.engine.adjudicate import Rulings
-from stadial.engine.aggregate import rating_of, written_of
+from stadial.engine.aggregate import rating_of, span_of, written_of
 from stadial.engine.assure import Standard
 from stadial.engine.contradict import Against, Charges, contradicts, shakes
 from stadial.engine.cover import Cell, cells_of
@@ -20,6 +20,7 @@ from stadial.model import (
     Criterion,
     Framework,
     Settings,
+    Span,
 )
 
 
@@ -58,11 +59,20 @@ class Place(NamedTuple):
     """Evidence seen in this very AI system that contradicts the rating."""
     is_shaken: bool = False
     """Whether an incident in this AI system speaks against the rating."""
+    differing: Span | None = None
+    """The middle half of what people say; None where they agree, or an assessor decided."""
 
     @property
     def best_known(self) -> float | None:
         """The claimed rating, or fully where only evidence speaks."""
         return 1.0 if self.seen else self.value
+
+    @property
+    def span(self) -> Span | None:
+        """All that the claimed rating may be; None for unknown."""
+        if self.differing is not None or self.best_known is None:
+            return self.differing
+        return Span.exactly(self.best_known)
 
 
 def places_of(
@@ -84,9 +94,10 @@ def places_of(
         if ruling is not None and ruling.answer.kind is AnswerKind.NOT_APPLICABLE:
             continue
         proof = prove(pieces, system=cell.system, standard=standard)
-        value = heard[cell.system].value
+        value, differing = heard[cell.system].value, heard[cell.system].differing
         if ruling is not None:
             value = answered(ruling.answer, criterion=criterion, settings=case.settings)
+            differing = None
         place = Place(
             cell=cell,
             opinions=heard[cell.system].opinions,
@@ -95,6 +106,7 @@ def places_of(
             written=heard[cell.system].written,
             proof=proof,
             seen=value is None and proof.seen_strength is not None,
+            differing=differing,
         )
         found.append(_charged(place, against))
     return tuple(found)
@@ -105,6 +117,7 @@ class _Said(NamedTuple):
 
     opinions: Sequence[Opinion]
     value: float | None
+    differing: Span | None
     written: float | None
 
 
@@ -127,9 +140,12 @@ def _heard_in(
 
 def _said(cell: Cell, *, criterion: Criterion, capability: Capability, case: Case) -> _Said:
     opinions = opinions_on(criterion, capability=capability, system=cell.system, heard=case.heard)
+    value = rating_of(opinions, criterion=criterion, settings=case.settings)
+    span = span_of(opinions, value=value)
     return _Said(
         opinions=opinions,
-        value=rating_of(opinions, criterion=criterion, settings=case.settings),
+        value=value,
+        differing=None if span is None or span.is_decided else span,
         written=written_of(opinions, criterion=criterion, settings=case.settings),
     )
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from stadial.engine.steps import Ground, Step, measure
-from stadial.model import Assessment, Framework, Picture, Settings, Work, WorkKind, cut
+from stadial.model import Assessment, Framework, Picture, RiskModel, Settings, Work, WorkKind, cut
 
 
 def classify_work(
@@ -13,13 +13,15 @@ def classify_work(
     assessment: Assessment,
     picture: Picture,
     lacking: Sequence[str],
+    model: RiskModel | None = None,
 ) -> tuple[Work, ...]:
     """
     Return every lacking criterion as a step of work, in the order given.
 
-    `lacking` holds the ids of the criteria up to the targets that are not met.
+    `lacking` holds the ids of the criteria up to the targets that are not met. The risk model
+    is made where none is given.
     """
-    ground = Ground.of(framework=framework, assessment=assessment, picture=picture)
+    ground = Ground.of(framework=framework, assessment=assessment, picture=picture, model=model)
     steps = [measure(key, ground) for key in lacking]
     if not steps:
         return ()

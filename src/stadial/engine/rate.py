@@ -7,7 +7,14 @@ from typing import NamedTuple
 
 from stadial.engine.adjudicate import rulings
 from stadial.engine.assure import Weight
-from stadial.engine.bounds import assured_span, capped, claimed_span, cleared, documented
+from stadial.engine.bounds import (
+    assured_span,
+    capped,
+    claimed_span,
+    cleared,
+    documented,
+    least_claimed,
+)
 from stadial.engine.contradict import Against, charge, contradicts, shakes
 from stadial.engine.expand import hear
 from stadial.engine.explain_rating import explain_excluded, explain_rating
@@ -187,13 +194,13 @@ def _reaches(system: str, places: Sequence[Place]) -> bool:
 def _value_at(
     system: str, criterion: Criterion, places: Sequence[Place], case: Case
 ) -> float | None:
-    """Return the claimed rating of one AI system, or of the criterion as a whole."""
+    """Return what people claim together of one AI system, or of the criterion as a whole."""
     place = _where(system, places)
     if place is not None:
         return place.value
     if all(p.value is None for p in places):
         return None
-    return claimed_span(places, criterion=criterion, settings=case.settings).low
+    return least_claimed(places, criterion=criterion, settings=case.settings)
 
 
 def _is_contradiction(

@@ -19,13 +19,24 @@ def systems_in_scope(assessment: Assessment) -> tuple[AISystem, ...]:
 
 
 def importance(system: AISystem, settings: Settings) -> float:
-    """Return criticality x exposure of a system, on the scales of ENGINE 4.1."""
+    """
+    Return criticality x exposure of a system, on the scales of ENGINE 4.1.
+
+    Sensitive data and autonomy raise it by their factors; as long as nobody says anything of
+    them, both are 1.
+    """
     criticality = settings.criticality[system.criticality.value]
-    return criticality * settings.exposure[system.exposure.value]
+    exposure = settings.exposure[system.exposure.value]
+    return (
+        criticality
+        * exposure
+        * settings.data[system.data.value]
+        * settings.autonomy[system.autonomy.value]
+    )
 
 
 def tier(system: AISystem, settings: Settings) -> str:
-    """Return `low` (up to 2), `medium` (3 to 5) or `high` (6 and more)."""
+    """Return `low` (under 3), `medium` (3 to under 6) or `high` (6 and more)."""
     product = importance(system, settings)
     return next(name for least, name in TIERS if product >= least)
 

@@ -4,21 +4,29 @@ The numbers of each step of work: effort, critical path, risk removed (ENGINE 6)
 All of them stand on the closure: a criterion with its missing prerequisites.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from math import ceil, exp
+from operator import attrgetter
 
 from stadial.engine.lacking import is_lacking
-from stadial.engine.risk import effects, inherent_risk
-from stadial.model import Assessment, Criterion, Framework, Picture, Status
+from stadial.engine.risk import residual_risk, risk_model
+from stadial.model import (
+    Assessment,
+    Criterion,
+    Estimate,
+    Framework,
+    Picture,
+    RiskModel,
+    Status,
+)
 
 DAYS_PER_QUARTER = 28
 """Person-days that one step takes in one quarter."""
 LONGEST_QUARTERS = 4
 UNSTATED_DAYS = 13.0
 """Taken for a criterion without an effort: the middle of size M."""
-LOW_EFFECT = 0.5
-"""The low end of an effect, as a share of its mode (ENGINE 4.1)."""
+_MODE, _LOW = attrgetter("mode"), attrgetter("low")
 
 
 def duration_quarters(criterion: Criterion) -> int:
@@ -37,22 +45,33 @@ class Ground:
 
     framework: Framework
     picture: Picture
-    risk: Mapping[str, float]
-    effect: Mapping[str, float]
+    left: Mapping[str, float]
+    """Risk points that today's assured ratings leave, by threat."""
+    pulls: Mapping[str, Mapping[str, Estimate]]
+    """Log-effect w by criterion, then threat."""
     team_by_group: Mapping[str, str]
     """Empty where no teams are known: then everybody counts as one."""
     bought: frozenset[str]
     """Criteria of initiatives that cost money."""
 
     @classmethod
-    def of(cls, *, framework: Framework, assessment: Assessment, picture: Picture) -> "Ground":
-        """Return the ground of one assessment."""
+    def of(
+        cls,
+        *,
+        framework: Framework,
+        assessment: Assessment,
+        picture: Picture,
+        model: RiskModel | None = None,
+    ) -> "Ground":
+        """Return the ground of one assessment; the risk model is made where none is given."""
         planned = [x for x in assessment.roadmap.initiatives if x.status is not Status.DROPPED]
+        found = model or risk_model(framework, assessment)
+        ratings = {key: rating.assured.low for key, rating in picture.ratings.items()}
         return cls(
             framework=framework,
             picture=picture,
-            risk=inherent_risk(framework, assessment),
-            effect=effects(framework, assessment.settings),
+            left=residual_risk(risk=found.points, links=found.links, ratings=ratings),
+            pulls=found.pulls,
             team_by_group={group: team.id for team in assessment.teams for group in team.groups},
             bought=frozenset(key for x in planned if x.cost > 0 for key in x.criteria),
         )
@@ -77,22 +96,14 @@ class Ground:
         group = criterion.stakeholders[0]
         return self.team_by_group.get(group, group)
 
-    def reduction(self, keys: Iterable[str], *, strength: float = 1.0) -> float:
+    def reduction(self, keys: Iterable[str], *, end: Callable[[Estimate], float] = _MODE) -> float:
         """Return the risk points that meeting these criteria together removes."""
         added: dict[str, float] = {}
         for key in keys:
-            capability = self.framework.capability_of[key].id
             open_share = 1 - self.picture.ratings[key].assured.low
-            w = strength * self.effect[key] * open_share
-            added[capability] = added.get(capability, 0.0) + w
-        return sum(
-            self.risk[capability] * exp(-self._present(capability)) * (1 - exp(-w))
-            for capability, w in added.items()
-        )
-
-    def _present(self, capability: str) -> float:
-        criteria = self.framework.capability_by_id[capability].criteria
-        return sum(self.picture.ratings[x.id].assured.low * self.effect[x.id] for x in criteria)
+            for threat, pull in self.pulls.get(key, {}).items():
+                added[threat] = added.get(threat, 0.0) + end(pull) * open_share
+        return sum(self.left[threat] * (1 - exp(-w)) for threat, w in added.items())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,7 +138,7 @@ def measure(key: str, ground: Ground) -> Step:
         is_effort_stated=all(each.effort is not None for each in criteria),
         own=ground.reduction([key]),
         rate=ground.reduction(closure) * per_day,
-        low_rate=ground.reduction(closure, strength=LOW_EFFECT) * per_day,
+        low_rate=ground.reduction(closure, end=_LOW) * per_day,
         teams=frozenset(ground.team(each) for each in criteria) - {""},
         is_bought=any(each in ground.bought for each in closure),
     )

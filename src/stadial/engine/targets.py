@@ -6,6 +6,7 @@ from stadial.model import (
     Assessment,
     Capability,
     Framework,
+    Settings,
     Target,
     TargetSource,
 )
@@ -99,10 +100,20 @@ def _from_risk(
     word = tier(highest, assessment.settings)
     level = LEVEL_BY_TIER[word]
     reason = (
-        f"{highest.name} has {word} risk ({highest.criticality.value} criticality, "
-        f"{highest.exposure.value} exposure), which asks for level {level}."
+        f"{highest.name} has {word} risk ({_weighed_by(highest, assessment.settings)}), "
+        f"which asks for level {level}."
     )
     return _target(capability, level, TargetSource.RISK, reason)
+
+
+def _weighed_by(system: AISystem, settings: Settings) -> str:
+    """Return what makes a system matter; data and autonomy only where they count."""
+    words = [f"{system.criticality.value} criticality", f"{system.exposure.value} exposure"]
+    if settings.data[system.data.value] != 1:
+        words.append(f"{system.data.value} data")
+    if settings.autonomy[system.autonomy.value] != 1:
+        words.append(f"autonomy: {system.autonomy.value}")
+    return ", ".join(words)
 
 
 def _without_risk(capability: Capability, *, any_system: bool) -> Target:

@@ -7,9 +7,9 @@ from enum import Enum
 
 from stadial.model.evidence import Evidence
 from stadial.model.learning import Learning
-from stadial.model.loss import Scenario
 from stadial.model.progress import ProgressEntry
 from stadial.model.roadmap import Roadmap, TargetChoice, Team
+from stadial.model.scenario import Scenario
 from stadial.model.settings import Settings
 from stadial.model.threat import Catalogue, Effect, Irrelevance
 
@@ -196,6 +196,28 @@ class Exposure(Enum):
     PUBLIC = "public"
 
 
+class Sensitivity(Enum):
+    """The most sensitive data that an AI system learns from, reads or shows."""
+
+    PUBLIC = "public"
+    INTERNAL = "internal"
+    CONFIDENTIAL = "confidential"
+    """Personal data, trade secrets."""
+    RESTRICTED = "restricted"
+    """Special kinds of personal data, secrets that others entrusted."""
+
+
+class Autonomy(Enum):
+    """What an AI system may do without a person."""
+
+    ADVISES = "advises"
+    """A person decides and acts."""
+    APPROVED = "approved"
+    """It acts after a person has said yes."""
+    ALONE = "alone"
+    """It acts, and a person may hear of it later."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AISystem:
     """One AI system in the register of the organization."""
@@ -205,6 +227,8 @@ class AISystem:
     archetypes: tuple[str, ...]
     criticality: Criticality = Criticality.MEDIUM
     exposure: Exposure = Exposure.INTERNAL
+    data: Sensitivity = Sensitivity.INTERNAL
+    autonomy: Autonomy = Autonomy.ADVISES
     owner: str = ""
     scope: str = ""
     """Id of the scope it belongs to; empty: the whole organization."""

@@ -1,17 +1,9 @@
-"""Where to go and in which order: targets, gaps, initiatives, roadmap."""
+"""Where to go and in which order: targets that were chosen, teams, initiatives, roadmap."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
-
-
-class TargetSource(Enum):
-    """Where a target level comes from."""
-
-    TYPED = "typed"
-    PRESET = "preset"
-    RISK = "risk"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,16 +18,6 @@ class TargetChoice:
     approved_by: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Target:
-    """The level chosen for one capability, and why."""
-
-    capability: str
-    level: int
-    source: TargetSource
-    reason: str
-
-
 class WorkKind(Enum):
     """What sort of step a criterion is (ENGINE 6)."""
 
@@ -44,96 +26,6 @@ class WorkKind(Enum):
     FILL_IN = "fill-in"
     PLANNED = "planned"
     DEFER = "defer"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Work:
-    """One lacking criterion as a step of work, with the numbers that sorted it."""
-
-    criterion: str
-    kind: WorkKind
-    lead_quarters: int
-    effort_days: float
-    """Person-days of the criterion with its missing prerequisites."""
-    own_effort_days: float
-    rate: float
-    """Risk points removed per person-day of the closure."""
-    reduction: float
-    """Risk points that it removes on its own."""
-    unlocked: float
-    """Own value and an equal share of the value of all that it gates."""
-    closure: tuple[str, ...]
-    """The criterion and its missing prerequisites, in order of work."""
-    because: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Gap:
-    """The way from achieved to target level for one capability."""
-
-    capability: str
-    domain: str
-    achieved: float | None
-    """Assured low bound of the headline; None where not assessed."""
-    target: int
-    levels: float
-    """Target minus achieved, in levels; 0 where the target is met."""
-    risk: float
-    """Gap x inherent risk of the AI systems concerned, in risk points."""
-    lacking: tuple[str, ...]
-    """Ids of criteria up to the target that are not yet met, biggest effect first."""
-    unknown: tuple[str, ...]
-    """Those of them that nobody has rated."""
-    because: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DomainGap:
-    """The gaps of one domain together."""
-
-    domain: str
-    levels: float
-    """Weighted mean of the gaps of its capabilities, in levels; 0 where all targets are met."""
-    risk: float
-    """Sum over its capabilities, in risk points."""
-    lacking: int
-    """Criteria up to the targets that are not yet met."""
-    unknown: int
-    """Those of them that nobody has rated."""
-    widest: str
-    """Id of the capability with the widest gap; empty where there is none."""
-    because: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GapAnalysis:
-    """The three answers: biggest gaps, highest risks, quick wins."""
-
-    targets: tuple[Target, ...]
-    gaps: tuple[Gap, ...]
-    """In the order of the framework."""
-    work: tuple[Work, ...]
-    """Every lacking criterion up to the targets."""
-    domains: tuple[DomainGap, ...] = ()
-    """Domains with an applicable capability, biggest gap first."""
-
-    @property
-    def biggest(self) -> tuple[Gap, ...]:
-        """Open gaps, most levels first; then most criteria."""
-        open_gaps = [gap for gap in self.gaps if gap.lacking]
-        return tuple(sorted(open_gaps, key=lambda g: (-g.levels, -len(g.lacking), g.capability)))
-
-    @property
-    def riskiest(self) -> tuple[Gap, ...]:
-        """Open gaps, most risk first."""
-        open_gaps = [gap for gap in self.gaps if gap.lacking]
-        return tuple(sorted(open_gaps, key=lambda g: (-g.risk, g.capability)))
-
-    @property
-    def quick_wins(self) -> tuple[Work, ...]:
-        """Quick wins, best rate first."""
-        wins = [work for work in self.work if work.kind is WorkKind.QUICK_WIN]
-        return tuple(sorted(wins, key=lambda w: (-w.rate, w.criterion)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,7 +52,11 @@ class Team:
     """Person-days for AI security work in a quarter; with members, they say it."""
     members: tuple[Member, ...] = ()
     calendar: Mapping[str, float] = field(default_factory=dict)
-    """Person-days in single quarters, by name (`2027-Q1`): holidays, freezes, other projects."""
+    """
+    Person-days in single quarters, by name (`2027-Q1`): holidays, freezes, other projects.
+
+    They beat members and `days_per_quarter`.
+    """
     skills: tuple[str, ...] = ()
     """What anybody in the team can do."""
 
@@ -244,6 +140,23 @@ class Certificate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Floor:
+    """One demand on the mix of a plan, and what it costs to keep it (ENGINE 6)."""
+
+    id: str
+    """`quick-wins` or `strategic`."""
+    name: str
+    asked: float
+    """Quick wins finished early, as a number; strategic work, as a share of 1 in each quarter."""
+    reached: float
+    """The same of the plan; for shares that of the quarter with the least."""
+    price: float = 0.0
+    """Risk-point quarters that the plan without this floor removes in addition; 0 or more."""
+    because: str = ""
+    """What was reached, and what could not be, in one sentence."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Roadmap:
     """Initiatives in order, with milestones."""
 
@@ -252,5 +165,7 @@ class Roadmap:
     initiatives: tuple[Initiative, ...] = ()
     milestones: tuple[Milestone, ...] = ()
     certificate: Certificate | None = None
+    floors: tuple[Floor, ...] = ()
+    """Demands on the mix, each with its price."""
     notes: tuple[str, ...] = ()
     """What could not be planned, and which assumptions were made."""

@@ -64,10 +64,33 @@ class Settings:
     exposure: Mapping[str, float] = field(
         default_factory=lambda: {"internal": 1, "partner": 2, "public": 3}
     )
+    data: Mapping[str, float] = field(
+        default_factory=lambda: {
+            "public": 1,
+            "internal": 1,
+            "confidential": 1.25,
+            "restricted": 1.5,
+        }
+    )
+    """What the data of an AI system makes of criticality x exposure."""
+    autonomy: Mapping[str, float] = field(
+        default_factory=lambda: {"advises": 1, "approved": 1.25, "alone": 1.5}
+    )
+    """What its autonomy makes of it."""
     capability_effect: float = 0.8
     """Share of risk that all criteria of one capability remove together."""
     effect_by_level: tuple[float, ...] = (0.2, 0.4, 0.2, 0.2)
     """How that effect is shared over levels 2 to 5."""
+    effect_swing: tuple[float, float] = (0.5, 1.5)
+    """Low and high end of a default effect: its log-effect w times these."""
+    threat_maturity: Mapping[str, float] = field(
+        default_factory=lambda: {"feasible": 0.5, "demonstrated": 1, "realized": 2, "unknown": 1}
+    )
+    """Weight of a technique by how far it has come from the laboratory."""
+    incident_cases: float = 3.0
+    """Published case studies that one incident of the organization's own counts as."""
+    near_miss_cases: float = 1.0
+    """The same for a near miss."""
     low_percentile: float = 0.33
     high_percentile: float = 0.67
     quick_win_quarters: int = 1

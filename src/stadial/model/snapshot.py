@@ -1,4 +1,4 @@
-"""A closed assessment, complete and frozen; what changed between two; what a report shows."""
+"""A closed assessment, complete and frozen, and what changed between two."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,8 +7,7 @@ from enum import Enum
 
 from stadial.model.assessment import Assessment
 from stadial.model.framework import Framework
-from stadial.model.rating import Finding, Picture
-from stadial.model.roadmap import GapAnalysis
+from stadial.model.rating import Picture
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,26 +60,3 @@ class Trend:
     """What makes the two not quite comparable, in sentences."""
     overall: Change | None = None
     """The overall index, split by cause like the others."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Briefing:
-    """All that a report may show, computed beforehand."""
-
-    framework: Framework
-    assessment: Assessment
-    picture: Picture
-    gaps: GapAnalysis
-    trend: Trend | None
-    snapshot_digest: str
-    """SHA-256 of the snapshot, or empty for a draft."""
-    generated_at: datetime
-    tool_version: str
-    lint: tuple[Finding, ...] = ()
-    """What the quality check says of the assessment, waived findings included."""
-    headline: str = ""
-    """One sentence that answers: where are we, better or worse."""
-    decisions: tuple[str, ...] = ()
-    """What the board is asked to decide, at most three: the matter, then its effect in a line."""
-    risks: tuple[str, ...] = ()
-    """What could hurt most, at most three: the matter in business words, then a line per reason."""

@@ -74,6 +74,8 @@ class Catalogue:
     case_studies: int = 0
     moved: Mapping[str, str] = field(default_factory=dict)
     """Ids that this release no longer has, with those that took their place; empty: retired."""
+    uncounted: tuple[str, ...] = ()
+    """Techniques whose case studies this release does not tell: their 0 stands for unknown."""
     notes: tuple[str, ...] = ()
     """Defects that were met and mended while it was read, in sentences."""
 

@@ -16,6 +16,7 @@ from stadial.model import (
     cut,
     cut_range,
     day_words,
+    points_range,
 )
 from stadial.plugins.report import ReportFormat
 
@@ -43,9 +44,11 @@ class Markdown(ReportFormat):
         parts = (
             _head(briefing),
             _domains(briefing),
+            _risk(briefing),
             _gaps(briefing),
             _wins(briefing),
             _roadmap(briefing),
+            _outlook(briefing),
         )
         lines = (line for part in parts for line in part)
         return "".join(_fit(lines, _foot(briefing))).encode()
@@ -130,6 +133,30 @@ def _score(key: str, briefing: Briefing, view: View) -> str:
     return _WORDS.get(score.standing) or cut_range(score.low, score.high)
 
 
+def _risk(briefing: Briefing) -> list[str]:
+    risk = briefing.risk
+    if risk is None or not risk.inherent:
+        return []
+    where = f"the techniques of {plain(risk.catalogue)}" if risk.catalogue else "the capabilities"
+    lead = (
+        f"{points_range(risk.residual)} of {cut(risk.inherent, places=0)} risk points over {where} "
+        f"are left now, {cut(risk.planned)} after the roadmap, {cut(risk.at_targets)} at the "
+        f"targets; {cut(100 * risk.unaddressed)} % is on threats that no criterion acts on."
+    )
+    head = ("Criterion", "Alone", "Last", "Share", "90 % of draws")
+    rows = (
+        (
+            f"{each.criterion} {plain(each.title)}",
+            *(cut(x, places=2) for x in (each.alone, each.marginal, each.attributed)),
+            f"{cut(each.likely.low, places=2)} to {cut(each.likely.high, places=2)}",
+        )
+        for each in risk.criteria[:_GAPS]
+    )
+    table = _table(head, rows) if risk.criteria else []
+    title = _first("Risk, what takes most away first", _GAPS, len(risk.criteria))
+    return [f"## {title}", "", lead, "", *table]
+
+
 def _gaps(briefing: Briefing) -> list[str]:
     gaps = briefing.gaps.riskiest
     if not gaps:
@@ -182,6 +209,24 @@ def _initiative_row(initiative: Initiative) -> tuple[str, ...]:
         *("not dated" if day is None else day.isoformat() for day in dates),
         f"{initiative.effort_days:g}",
     )
+
+
+def _outlook(briefing: Briefing) -> list[str]:
+    if briefing.forecast is None:
+        return []
+    whole = briefing.forecast.whole
+    if whole.is_reached:
+        return ["## Outlook", "", f"Level {whole.level} is reached.", ""]
+    days = (whole.plan.finish.p10, whole.plan.finish.p50, whole.plan.finish.p90)
+    planned = " / ".join(str(day) for day in days)
+    if not whole.plan.reaches:
+        planned = f"not reached, {len(whole.plan.unplanned)} criteria are not planned"
+    paced = " / ".join(str(h) if h else "not within 60" for h in whole.pace.quarters) + " quarters"
+    if not whole.pace.is_enough:
+        paced = f"not enough history ({whole.pace.history} of 3 quarters)"
+    head = ("Level", "Criteria to do", "By the plan", "At the past pace, 10 / 50 / 90 %")
+    row = (str(whole.level), str(len(whole.remaining)), planned, paced)
+    return ["## Outlook", "", *_table(head, [row])]
 
 
 def _foot(briefing: Briefing) -> str:

@@ -46,13 +46,30 @@ def test_a_capability_that_nobody_spoke_of_is_left_out():
 
 
 def test_votes_are_shown_by_group_and_small_groups_together():
+    found = seen_by(votes=cast(eng0=2, eng1=2, eng2=3, eng3=None, sec0=3, sec1=3, exec0=4))
+
+    assert found.by_group == {"eng": (2.0, 2.0, 3.0), "pooled": (3.0, 3.0, 4.0)}
+    assert (found.about, found.unknown, found.spread) == ("A-1", 1, 2.0)
+
+
+def test_low_agreement_must_settle():
     found = seen_by(votes=cast(eng0=2, eng1=2, eng2=3, eng3=None, sec0=3, exec0=4))
 
-    assert found.by_group == {"eng": (2.0, 2.0, 3.0), "pooled": (3.0, 4.0)}
-    assert (found.about, found.unknown, found.spread) == ("A-1", 1, 2.0)
     # mean 2.8, variance 0.7, against 2 by chance
     assert found.rwg == pytest.approx(0.65)
     assert found.to_settle
+
+
+def test_what_is_left_beside_a_large_group_is_never_shown_alone():
+    found = seen_by(votes=cast(eng0=2, eng1=2, eng2=3, exec0=4))
+
+    assert found.by_group == {"everybody": (2.0, 2.0, 3.0, 4.0)}
+
+
+def test_a_large_group_of_which_two_know_is_a_small_one():
+    found = seen_by(votes=cast(eng0=2, eng1=2, eng2=3, sec0=1, sec1=1, sec2=None, exec0=4))
+
+    assert found.by_group == {"eng": (2.0, 2.0, 3.0), "pooled": (1.0, 1.0, 4.0)}
 
 
 def test_close_votes_need_no_settling():

@@ -191,10 +191,24 @@ def test_groups_under_three_people_are_shown_only_together():
 
     answers = rating.because.parts[0]
     assert dict(answers.inputs) == {
+        "people differ": "0.16 to 1.00",
         "eng": "1 fully, 1 largely, 1 not: median 0.66, weight 2",
         "pooled": "2 fully, 1 not",
     }
     assert answers.value == "0.58"
+    assert "the middle half of their answers is carried into the range" in answers.rule
+
+
+def test_one_person_beside_a_large_group_is_not_told_apart():
+    framework = one_capability(criterion("c", 2))
+    said = tuple(says(person.id, "c", word) for person, word in zip(CROWD, "FLFF", strict=False))
+
+    answers = rated(framework, "c", respondents=CROWD, responses=said).because.parts[0]
+
+    assert dict(answers.inputs) == {
+        "people differ": "0.91 to 1.00",
+        "everybody": "3 fully, 1 largely",
+    }
 
 
 def test_a_group_that_knows_nothing_is_shown_as_unknown():

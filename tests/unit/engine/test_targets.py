@@ -1,8 +1,10 @@
+from dataclasses import replace
+
 import pytest
 
 from fakes.small import assessment, capability, criterion, domain, framework, system
 from stadial.engine.targets import TargetError, choose_targets
-from stadial.model import TargetChoice, TargetSource
+from stadial.model import Autonomy, Sensitivity, TargetChoice, TargetSource
 
 A1 = capability("A-1", criterion("A-1.2", 2))
 A2 = capability("A-2", criterion("A-2.2", 2), applies_to=("consumer",))
@@ -99,3 +101,16 @@ def test_an_unknown_id_and_an_unknown_preset_are_refused():
         choose(TargetChoice(levels={"Z-9": 3}))
     with pytest.raises(TargetError, match="'bold' is no preset"):
         choose(TargetChoice(preset="bold"))
+
+
+def test_data_and_autonomy_of_a_system_raise_its_target_and_are_named():
+    plain = system("s", "medium", "partner")
+    telling = replace(plain, data=Sensitivity.RESTRICTED, autonomy=Autonomy.ALONE)
+
+    before, after = (
+        choose(TargetChoice(preset="from-risk"), systems=(each,))[0] for each in (plain, telling)
+    )
+
+    assert (before.level, after.level) == (3, 4)
+    assert "(medium criticality, partner exposure)" in before.reason
+    assert "partner exposure, restricted data, autonomy: alone" in after.reason

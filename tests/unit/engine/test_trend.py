@@ -135,8 +135,8 @@ def test_real_change_is_measured_on_the_people_of_both_years():
 
 
 def test_moving_to_another_group_is_a_change_of_respondents():
-    both = (cast("ada", 2), cast("ben", 2), cast("cleo", 4))
-    moved = respondents(("ada", "eng"), ("ben", "ops"), ("cleo", "ops"))
+    both = (cast("ada", 2), cast("ben", 4), cast("cleo", 4), cast("otto", 4))
+    moved = respondents(("ada", "eng"), ("ben", "ops"), ("cleo", "ops"), ("otto", "ops"))
 
     trend = compare(before(said(*both)), after(said(*both, respondents=moved), at=LAST_YEAR))
 

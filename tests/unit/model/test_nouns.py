@@ -1,5 +1,11 @@
 """Nouns know their own questions."""
 
+import inspect
+import re
+
+import pytest
+
+from stadial import model
 from stadial.model import (
     ANYTHING,
     Answer,
@@ -146,3 +152,25 @@ def test_a_certificate_says_what_could_still_be_gained():
 def test_an_upper_bound_is_never_cut_down():
     assert raised(10.01) == "10.1"
     assert raised(10.0) == "10.0"
+
+
+def test_every_name_of_the_page_leads_to_its_noun():
+    listed = re.findall(
+        r"from stadial\.model\.(\w+) import (?:\((.*?)\)|([^\n(]+))",
+        inspect.getsource(model),
+        re.DOTALL,
+    )
+    written = {
+        name.split(" as ")[0].strip(): place
+        for place, many, one in listed
+        for name in (many or one).split(",")
+        if name.strip()
+    }
+
+    assert written == {
+        name: place for place, names in model._PLACES.items() for name in names.split()
+    }
+    assert all(hasattr(model, name) for name in written)
+    assert set(written) <= set(dir(model))
+    with pytest.raises(AttributeError, match="Nobody"):
+        _ = model.Nobody

@@ -6,8 +6,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import dsa, ec, ed25519, padding, rsa
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from fakes.model_signing import bundle, certificate, chain, keyless, public_pem, statement
 from stadial.plugins.model_signature import OtherSignatureError, Trust, keys_in, read_signature

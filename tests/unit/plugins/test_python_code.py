@@ -2,8 +2,7 @@ import json
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from fakes.reach import FakeReach
 from stadial.plugins.outside import OutsideError

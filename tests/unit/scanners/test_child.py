@@ -14,8 +14,7 @@ import signal
 import pytest
 
 from fakes.models import safetensors
-from stadial.scanners import __main__ as child
-from stadial.scanners import limits
+from stadial.scanners import __main__ as child, limits
 from stadial.scanners.foreign import Caught
 
 

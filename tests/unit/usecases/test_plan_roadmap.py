@@ -4,9 +4,10 @@ import pytest
 
 from fakes.plans import small_framework, team
 from fakes.small import assessment
+from stadial.engine.plan.changes import Changes
 from stadial.engine.plan.commission import UnknownIdError
 from stadial.model import TargetChoice
-from stadial.usecases.plan_roadmap import plan_roadmap, simulate_without
+from stadial.usecases.plan_roadmap import plan_roadmap, simulate_changes
 
 AT = date(2026, 11, 22)
 ACME = assessment(teams=(team(number=60.0),), targets=TargetChoice(preset="baseline"))
@@ -22,14 +23,16 @@ def test_a_roadmap_leads_from_the_picture_to_the_targets():
 
 def test_it_can_be_quick_and_do_without():
     roadmap = plan_roadmap(
-        framework=small_framework(), assessment=ACME, at=AT, quick=True, without=["A1.2"]
+        framework=small_framework(), assessment=ACME, at=AT, effort="instant", without=["A1.2"]
     )
 
     assert {x.id for x in roadmap.initiatives} == {"do-A2.2", "do-B1.2"}
 
 
 def test_what_if_compares_two_roadmaps():
-    found = simulate_without(framework=small_framework(), assessment=ACME, at=AT, without=["A1.2"])
+    found = simulate_changes(
+        framework=small_framework(), assessment=ACME, at=AT, changes=Changes(without=("A1.2",))
+    )
 
     assert found.area_after < found.area_before
     assert found.roadmap.certificate.area == found.area_after

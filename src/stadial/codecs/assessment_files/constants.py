@@ -30,7 +30,13 @@ _BOUNDS: Mapping[str, tuple[float, float]] = {
     "ageing_months": (0.01, 1200),
     "criticality": (0.01, 1000),
     "exposure": (0.01, 1000),
+    "data": (0.01, 1000),
+    "autonomy": (0.01, 1000),
     "effect_by_level": (0.001, 1),
+    "effect_swing": (0, 10),
+    "threat_maturity": (0, 1000),
+    "incident_cases": (0, 1000),
+    "near_miss_cases": (0, 1000),
 }
 """Least and most of each constant, or of each number in it."""
 

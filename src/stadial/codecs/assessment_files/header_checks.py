@@ -4,6 +4,7 @@ from stadial.codecs.assessment_files.organization_toml import Header
 from stadial.codecs.assessment_files.places import Faults, Placed
 from stadial.codecs.assessment_files.registers import Registers
 from stadial.codecs.assessment_files.rules import check_levels, check_unique
+from stadial.codecs.assessment_files.team_checks import check_team
 from stadial.codecs.circles import find_circle
 from stadial.model import Assessment, Framework
 
@@ -18,6 +19,7 @@ def check_header(header: Header, faults: Faults, *, framework: Framework, known:
     check_unique(header.teams, faults, what="team")
     for team in header.teams:
         known.groups.check_all(faults, team, team.noun.groups, "groups")
+        check_team(team, faults)
     for population in header.assessment.populations:
         known.populations.check(faults, whole, population, "populations", population)
     levels = header.assessment.targets.levels

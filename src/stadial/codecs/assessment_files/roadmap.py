@@ -11,7 +11,8 @@ from stadial.codecs.border import adapter, faults_of
 from stadial.codecs.yaml_text import Document
 from stadial.model import Initiative, Milestone, Roadmap
 
-_KNOWN = {"starts_on", "quarters", "initiatives", "milestones", "certificate", "notes"}
+_KNOWN = {"starts_on", "quarters", "initiatives", "milestones", "certificate", "floors", "notes"}
+MOST_QUARTERS = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,4 +48,7 @@ def read_roadmap(document: Document, faults: Faults) -> RoadmapEntries:
     except ValidationError as error:
         faults.extend(faults_of(error, document))
         roadmap = Roadmap()
+    if not 1 <= roadmap.quarters <= MOST_QUARTERS:
+        problem, mend = f"{roadmap.quarters} quarters cannot be planned.", "Use 1 to 40."
+        faults.add(document, ("quarters",), problem=problem, mend=mend)
     return RoadmapEntries(roadmap=roadmap, initiatives=initiatives, milestones=milestones)

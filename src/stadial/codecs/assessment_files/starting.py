@@ -39,6 +39,8 @@ classification = "Internal"
 # archetypes = [{archetypes}]
 # criticality = "medium"           # low, medium, high or critical
 # exposure = "public"              # internal, partner or public
+# data = "confidential"            # public, internal, confidential or restricted
+# autonomy = "advises"             # advises, approved (acts after a yes) or alone
 # owner = "Head of support"
 
 # How many there are of what criteria are counted over. Write 0 only where a
@@ -52,9 +54,12 @@ classification = "Internal"
 # name = "Security team"
 # groups = [{groups}]
 # days_per_quarter = 60.0
+# members = [{{name = "Wei Chen", share = 0.4, skills = ["red-teaming"]}}]   # instead of the days
+# calendar = {{2027-Q4 = 20}}        # person-days in a quarter that is not like the others
 
 # [budget]
 # per_quarter = 20000
+# by_year = {{2027 = 90000}}         # beats the sum per quarter in that year
 # currency = "EUR"
 
 [targets]

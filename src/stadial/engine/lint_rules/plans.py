@@ -2,14 +2,11 @@
 
 from collections.abc import Iterator
 
-from stadial.engine.lint_rules.load import load_by_quarter
 from stadial.engine.lint_rules.rule import Matter, Notice, Rule, counted, listed
+from stadial.engine.plan.load import team_loads
 from stadial.engine.scope import systems_in_scope
 from stadial.engine.targets import highest_level
 from stadial.model import Severity, cut
-
-FORGIVEN = 1.05
-"""Quarters have 90 to 92 days: a plan that is just full is not over."""
 
 
 def initiative_cycle(matter: Matter) -> Iterator[Notice]:
@@ -59,13 +56,19 @@ def initiative_without_owner(matter: Matter) -> Iterator[Notice]:
 
 
 def initiative_without_metric(matter: Matter) -> Iterator[Notice]:
-    """Notice open initiatives without a success metric."""
+    """Notice open initiatives without a success metric, or with one that has no number."""
     for initiative in matter.open_initiatives:
         if not initiative.metric.strip():
             yield Notice(
                 about=initiative.id,
                 message=f"{initiative.title} has no success metric.",
                 mend="Say which number moves, from where to where.",
+            )
+        elif initiative.metric_target is None:
+            yield Notice(
+                about=initiative.id,
+                message=f"The success metric of {initiative.title} has no number to reach.",
+                mend="Give it `metric_target`, and `metric_baseline` once it is measured.",
             )
 
 
@@ -98,20 +101,15 @@ def system_without_owner(matter: Matter) -> Iterator[Notice]:
 
 def over_capacity(matter: Matter) -> Iterator[Notice]:
     """Notice teams that are asked for more person-days in a quarter than they have."""
-    load = load_by_quarter(matter.assessment)
     for team in matter.assessment.teams:
-        over = {
-            begin: days
-            for (name, begin), days in load.items()
-            if name == team.id and days > team.days_per_quarter * FORGIVEN
-        }
+        over = [x for x in team_loads(matter.assessment) if x.team == team.id and x.is_over]
         if over:
-            begin = min(over)
+            first = over[0]
             yield Notice(
                 about=team.id,
                 message=(
-                    f"{team.name} is planned with {cut(over[begin])} person-days in the quarter "
-                    f"from {begin}, and has {cut(team.days_per_quarter)}; "
+                    f"{team.name} is planned with {cut(first.asked)} person-days in the quarter "
+                    f"from {first.starts_on}, and has {cut(first.has)}; "
                     f"{counted(len(over), 'quarter')} in all."
                 ),
                 mend="Move an initiative, or give the team more time.",

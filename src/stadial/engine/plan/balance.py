@@ -1,26 +1,34 @@
 """
-Quick wins early, and enough for the long run: a constraint, and what it costs (ENGINE 6).
+Quick wins early, and enough for the long run: constraints, and what each of them costs.
 
-Two floors: so many quick wins finished after two quarters, and a share of all planned
-person-days for strategic work. Where a plan misses one, the best candidates get a deadline
-and the planner runs again; a plan under more constraints keeps the old bound, which so
-stays certified. The share is kept over the whole horizon and not in each quarter, since
-strategic work often has to wait for its prerequisites.
+Where a plan misses a floor, the planner runs again with places for items that keep it; a
+plan under more constraints keeps the old bound, which so stays certified. The price of a
+floor is what the plan without it, but with the others, removes in addition.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from stadial.engine.plan.check import violations
+from stadial.engine.plan.floors import (
+    EARLY_QUARTERS,
+    STRATEGIC_SHARE,
+    Kinds,
+    Places,
+    quick_win_deadlines,
+    quick_wins_asked,
+    quick_wins_early,
+    strategic_by_quarter,
+    strategic_places,
+    strategic_share,
+)
 from stadial.engine.plan.problem import Problem, Starts
+from stadial.engine.plan.schedule import look_ahead
 from stadial.engine.plan.solve import NoPlanError, Plan
-from stadial.model import WorkKind, cut
+from stadial.model import Floor, cut, raised
 
-QUICK_WINS = 3
-EARLY_QUARTERS = 2
-STRATEGIC_SHARE = 0.3
-
-Kinds = Sequence[WorkKind | None]
 Planner = Callable[[Problem], Plan]
+QUICK, STRATEGIC = "quick-wins", "strategic"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,120 +36,107 @@ class Balanced:
     """A plan that keeps the floors as far as any plan does."""
 
     plan: Plan
-    note: str
+    floors: tuple[Floor, ...]
 
 
 def balance(problem: Problem, *, kinds: Kinds, plan: Plan, planner: Planner) -> Balanced:
     """
-    Return a plan that keeps the floors, with the area that they cost.
+    Return a plan that keeps the floors, with the area that each of them costs.
 
     `kinds` says what sort of step each item is, `plan` is the best one without the floors,
     and `planner` makes one for a problem with more deadlines.
     """
-    if not _misses(problem, kinds, plan.starts):
-        whole = strategic_share(problem, kinds, plan.starts) < STRATEGIC_SHARE
-        text = "which is all there is" if whole else "without any cost"
-        return Balanced(plan=plan, note=f"{_mix(problem, kinds, plan.starts)} {text}.")
-    forced = [*_quick_wins(problem, kinds), *_strategic(problem, kinds, plan.starts)]
-    while forced:
-        try:
-            other = planner(_with_deadlines(problem, forced))
-        except NoPlanError:
-            forced.pop()
-            continue
-        cost = plan.area - other.area
-        other = replace(other, bound=plan.bound)
-        text = f"at the cost of {cut(max(0.0, cost))} risk-point quarters"
-        return Balanced(
-            plan=other,
-            note=f"{_mix(problem, kinds, other.starts)} {text}{_rest(problem, kinds, other)}.",
-        )
-    return Balanced(
-        plan=plan, note=f"{_mix(problem, kinds, plan.starts)}{_rest(problem, kinds, plan)}."
-    )
+    forced = {
+        floor: places for floor, places in _forced(problem, kinds, plan.starts).items() if places
+    }
+    made: dict[frozenset[str], Plan] = {frozenset(): plan}
+
+    def with_floors(names: frozenset[str]) -> Plan:
+        if names not in made:
+            made[names] = _plan(problem, {x: forced[x] for x in sorted(names)}, plan, planner)
+        return made[names]
+
+    chosen = with_floors(frozenset(forced))
+    prices = {
+        floor: max(0.0, with_floors(frozenset(forced) - {floor}).area - chosen.area)
+        for floor in forced
+    }
+    return Balanced(plan=chosen, floors=_floors(problem, kinds, chosen.starts, prices))
 
 
-def quick_wins_early(problem: Problem, kinds: Kinds, starts: Starts) -> int:
-    """Return how many quick wins are finished after two quarters."""
-    return sum(
-        kinds[i] is WorkKind.QUICK_WIN and start + problem.items[i].duration <= EARLY_QUARTERS
-        for i, start in starts.items()
-    )
-
-
-def strategic_share(problem: Problem, kinds: Kinds, starts: Starts) -> float:
-    """Return the share of planned person-days that goes to strategic work."""
-    whole = sum(problem.items[i].effort for i in starts)
-    own = sum(problem.items[i].effort for i in starts if kinds[i] is WorkKind.STRATEGIC)
-    return own / whole if whole else 0.0
-
-
-def _misses(problem: Problem, kinds: Kinds, starts: Starts) -> list[str]:
-    """Return the floors that a plan misses, though there is work to keep them with."""
-    found = []
-    wins = min(QUICK_WINS, sum(kind is WorkKind.QUICK_WIN for kind in kinds))
-    if quick_wins_early(problem, kinds, starts) < wins:
-        found.append(f"{wins} quick wins after {EARLY_QUARTERS} quarters")
-    waiting = any(kind is WorkKind.STRATEGIC and i not in starts for i, kind in enumerate(kinds))
-    if waiting and strategic_share(problem, kinds, starts) < STRATEGIC_SHARE:
-        found.append(f"{STRATEGIC_SHARE:.0%} strategic")
+def _forced(problem: Problem, kinds: Kinds, starts: Starts) -> dict[str, Places]:
+    """Return the quarters of items that keep each floor which a plan misses."""
+    found: dict[str, Places] = {}
+    if quick_wins_early(problem, kinds, starts) < quick_wins_asked(kinds):
+        found[QUICK] = quick_win_deadlines(problem, kinds)
+    if _least_share(problem, kinds, starts) < STRATEGIC_SHARE:
+        found[STRATEGIC] = strategic_places(problem, kinds, starts)
     return found
 
 
-def _rest(problem: Problem, kinds: Kinds, plan: Plan) -> str:
-    missed = _misses(problem, kinds, plan.starts)
-    return f"; no plan was found with {' and '.join(missed)}" if missed else ""
+def _plan(problem: Problem, forced: Mapping[str, Places], plan: Plan, planner: Planner) -> Plan:
+    """Return the plan with as many items in their places as go, the last ones given up first."""
+    together = [(floor, *pair) for floor, places in forced.items() for pair in places.items()]
+    while together:
+        tight = _with_places(problem, together)
+        if not violations(tight, look_ahead(tight)):
+            try:
+                return replace(planner(tight), bound=plan.bound)
+            except NoPlanError:
+                pass
+        together.pop()
+    return plan
 
 
-def _mix(problem: Problem, kinds: Kinds, starts: Starts) -> str:
-    wins = quick_wins_early(problem, kinds, starts)
-    share = 100 * strategic_share(problem, kinds, starts)
-    return (
-        f"Balance: {wins} quick win{'' if wins == 1 else 's'} finished after {EARLY_QUARTERS} "
-        f"quarters and {cut(share, places=0)} % of the person-days on strategic work,"
-    )
-
-
-def _quick_wins(problem: Problem, kinds: Kinds) -> list[tuple[int, int]]:
-    """Return the quick wins of the best rate that could be finished early, with that date."""
-    able = [
-        i
-        for i, kind in enumerate(kinds)
-        if kind is WorkKind.QUICK_WIN
-        and problem.items[i].locked is None
-        and problem.earliest[i] + problem.items[i].duration <= EARLY_QUARTERS
-    ]
-    best = sorted(able, key=lambda i: (-_rate(problem, i), i))
-    return [(i, EARLY_QUARTERS) for i in best[:QUICK_WINS]]
-
-
-def _strategic(problem: Problem, kinds: Kinds, starts: Starts) -> list[tuple[int, int]]:
-    """Return strategic items up to the share, those that are planned anyway first."""
-    able = [
-        i
-        for i, kind in enumerate(kinds)
-        if kind is WorkKind.STRATEGIC
-        and problem.items[i].locked is None
-        and problem.earliest[i] + problem.items[i].duration <= problem.quarters
-    ]
-    needed = STRATEGIC_SHARE * sum(problem.items[i].effort for i in starts)
-    found = []
-    for i in sorted(able, key=lambda i: (i not in starts, -_rate(problem, i), i)):
-        if needed <= 0:
-            break
-        needed -= problem.items[i].effort
-        found.append((i, problem.quarters))
-    return found
-
-
-def _rate(problem: Problem, i: int) -> float:
-    return problem.reduction[i] / max(1.0, problem.items[i].effort)
-
-
-def _with_deadlines(problem: Problem, forced: Sequence[tuple[int, int]]) -> Problem:
+def _with_places(problem: Problem, forced: Sequence[tuple[str, int, int]]) -> Problem:
     items = list(problem.items)
-    for i, deadline in forced:
-        known = items[i].deadline
-        sooner = deadline if known is None else min(known, deadline)
-        items[i] = replace(items[i], deadline=sooner)
+    for floor, i, quarter in forced:
+        if floor == STRATEGIC:
+            items[i] = replace(items[i], locked=quarter)
+        else:
+            sooner = min(quarter, items[i].deadline or quarter)
+            items[i] = replace(items[i], deadline=sooner)
     return replace(problem, items=tuple(items))
+
+
+def _least_share(problem: Problem, kinds: Kinds, starts: Starts) -> float:
+    return min(strategic_by_quarter(problem, kinds, starts).values(), default=1.0)
+
+
+def _floors(
+    problem: Problem, kinds: Kinds, starts: Starts, prices: Mapping[str, float]
+) -> tuple[Floor, ...]:
+    asked, wins = quick_wins_asked(kinds), quick_wins_early(problem, kinds, starts)
+    shares = strategic_by_quarter(problem, kinds, starts)
+    kept = sum(share >= STRATEGIC_SHARE for share in shares.values())
+    whole = cut(100 * strategic_share(problem, kinds, starts), places=0)
+    quick = Floor(
+        id=QUICK,
+        name=f"Quick wins finished after {EARLY_QUARTERS} quarters",
+        asked=asked,
+        reached=wins,
+        price=prices.get(QUICK, 0.0),
+        because=(
+            f"{wins} of the {asked} asked for{_priced(prices.get(QUICK), is_kept=wins >= asked)}"
+        ),
+    )
+    strategic = Floor(
+        id=STRATEGIC,
+        name="Strategic share of the person-days of each quarter",
+        asked=STRATEGIC_SHARE,
+        reached=min(shares.values(), default=0.0),
+        price=prices.get(STRATEGIC, 0.0),
+        because=(
+            f"{kept} of the {len(shares)} quarters with strategic work to do have "
+            f"{STRATEGIC_SHARE:.0%} of it, and {whole} % of all person-days are"
+            f"{_priced(prices.get(STRATEGIC), is_kept=kept == len(shares))}"
+        ),
+    )
+    return quick, strategic
+
+
+def _priced(price: float | None, *, is_kept: bool) -> str:
+    if price is None:
+        return ", without any cost." if is_kept else "; no plan was found with more."
+    cost = f", at the cost of {raised(price)} risk-point quarters"
+    return f"{cost}." if is_kept else f"{cost}; no plan was found with more."

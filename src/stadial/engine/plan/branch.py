@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 
 from stadial.engine.plan.check import violations
 from stadial.engine.plan.evaluate import area
+from stadial.engine.plan.gains import add_tangent
+from stadial.engine.plan.linear_model import StepModel
 from stadial.engine.plan.problem import Problem, Starts
 from stadial.engine.plan.relax import load
-from stadial.engine.plan.step_model import StepModel, add_tangent, step_model
+from stadial.engine.plan.step_model import step_model
 
 if TYPE_CHECKING:
     import highspy
@@ -48,47 +50,32 @@ def search(problem: Problem, starts: Starts, *, seconds: float) -> Search:
         solver.setOptionValue("mip_rel_gap", 0.0)
         solver.setOptionValue("mip_abs_gap", CLOSE_ENOUGH / 2)
         solver.setOptionValue("time_limit", left)
-        solver.setSolution(_as_solution(model, best))
+        solver.setSolution(as_solution(model, best))
         solver.run()
         left -= max(solver.getRunTime(), LEAST_SECONDS)
-        bound = min(bound, float(solver.getInfo().mip_dual_bound) * (1 + TOLERATED))
-        found = _plan(model, list(solver.getSolution().col_value))
+        bound = min(bound, -float(solver.getInfo().mip_dual_bound) * (1 + TOLERATED))
+        found = plan_of(model, list(solver.getSolution().col_value))
         if area(problem, found) > worth and not violations(problem, found):
             best, worth = found, area(problem, found)
-        for place, strength in _strengths(model, found).items():
+        for place, strength in model.strengths(model.started(found)).items():
             add_tangent(model, place, strength)
     return Search(starts=best, bound=bound)
 
 
-def _strengths(model: StepModel, starts: Starts) -> dict[tuple[int, int], float]:
-    """Return the sum of log-effects by threat and quarter end."""
-    values = _started(model, starts)
-    return {
-        place: sum(w * values[column] for column, w in acting)
-        for place, acting in model.acting.items()
-    }
-
-
-def _started(model: StepModel, starts: Starts) -> list[float]:
-    values = [0.0] * len(model.gain)
-    for i, start in starts.items():
-        for quarter in range(start, model.last_start(i) + 1):
-            values[model.first[i] + quarter] = 1.0
-    return values
-
-
-def _as_solution(model: StepModel, starts: Starts) -> "highspy.HighsSolution":
+def as_solution(model: StepModel, starts: Starts) -> "highspy.HighsSolution":
+    """Return a plan as the solver knows it."""
     import highspy
 
-    values = _started(model, starts)
-    for place, strength in _strengths(model, starts).items():
+    values = model.started(starts)
+    for place, strength in model.strengths(values).items():
+        values[model.strength_at[place]] = strength
         values[model.gain_at[place]] = model.problem.risk[place[0]] * (1 - exp(-strength))
     solution = highspy.HighsSolution()
     solution.col_value = values
     return solution
 
 
-def _plan(model: StepModel, values: list[float]) -> dict[int, int]:
+def plan_of(model: StepModel, values: list[float]) -> dict[int, int]:
     """Return the first quarter by which each item has started."""
     starts = {}
     for i in range(len(model.problem.items)):

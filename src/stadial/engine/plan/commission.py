@@ -4,13 +4,16 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from stadial.engine.plan.capacity import Resource, resources_of
 from stadial.engine.plan.quarters import Quarters, next_calendar_quarter
+from stadial.engine.risk import risk_model
 from stadial.model import (
     Assessment,
     Framework,
     GapAnalysis,
     Initiative,
     Picture,
+    RiskModel,
     Status,
     Team,
 )
@@ -39,6 +42,8 @@ class Commission:
     at: date
     without: frozenset[str] = frozenset()
     """Ids of initiatives, criteria and teams that shall not count."""
+    bundle: bool = False
+    """Whether proposals take all lacking criteria of a capability and level together."""
 
     @cached_property
     def quarters(self) -> Quarters:
@@ -56,6 +61,16 @@ class Commission:
     def teams(self) -> tuple[Team, ...]:
         """The teams, or one that stands in for everybody."""
         return self.assessment.teams or (EVERYBODY,)
+
+    @cached_property
+    def resources(self) -> tuple[Resource, ...]:
+        """The teams in their order, then the skills that only some in them have."""
+        return resources_of(self.teams, self.quarters, without=self.without)
+
+    @cached_property
+    def risk(self) -> RiskModel:
+        """What threatens, and what acts on it."""
+        return risk_model(self.framework, self.assessment)
 
     @cached_property
     def gone(self) -> dict[str, str]:
@@ -98,9 +113,13 @@ class Commission:
         return found | dict.fromkeys(left_out, "it is left out")
 
     def _is_left_out(self, criterion: str) -> bool:
-        proposal = PREFIX + criterion
+        known = self.framework
+        step = f"{known.capability_of[criterion].id}.{known.criterion_by_id[criterion].level}"
+        proposals = [PREFIX + criterion, PREFIX + step] if self.bundle else [PREFIX + criterion]
         return criterion in self.without or any(
-            name == proposal or name.startswith(f"{proposal}-") for name in self.without
+            name == proposal or name.startswith(f"{proposal}-")
+            for name in self.without
+            for proposal in proposals
         )
 
     def check_ids(self) -> None:
@@ -125,5 +144,8 @@ class Commission:
 
     def _is_proposal(self, name: str) -> bool:
         key = name.removeprefix(PREFIX)
-        known = self.framework.criterion_by_id
+        known = {*self.framework.criterion_by_id}
+        if self.bundle:
+            of = self.framework.capability_of
+            known |= {f"{of[x.id].id}.{x.level}" for x in self.framework.criterion_by_id.values()}
         return key in known or key.rpartition("-")[0] in known

@@ -1,12 +1,13 @@
-"""From criteria to initiatives: those that exist, and one proposal for each criterion left."""
+"""From criteria to initiatives: those that exist, and proposals for the criteria left."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from stadial.engine.plan.commission import PREFIX, Commission
+from stadial.engine.plan.commission import Commission
+from stadial.engine.plan.fitting import Fitted, completed, proposals
+from stadial.engine.plan.times import is_running
 from stadial.engine.plan.wanted import Wanted, missing_prerequisites, wanted_criteria
-from stadial.engine.steps import effort_days
-from stadial.model import Criterion, Initiative, Team, Work, WorkKind
+from stadial.model import Initiative, Status
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +21,8 @@ class Draft:
     after: tuple[str, ...]
     """Ids of the drafts that must end first."""
     is_new: bool
+    cannot: str = ""
+    """Why nobody can do it; empty where somebody can."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,102 +39,46 @@ def draft_initiatives(commission: Commission) -> Drafts:
     Return what is to be planned.
 
     A lacking criterion belongs to the first open initiative that names it; without one it
-    becomes a proposal, owner left empty. Effort is what the gap analysis prints: the whole
-    person-days of a criterion, however far it is met, since a rating says how sure one
-    is and not how much work is left.
+    becomes a proposal, owner left empty, or a part of one where proposals bundle. Effort
+    is what the gap analysis prints: the whole person-days of a criterion, however far it is
+    met, since a rating says how sure one is and not how much work is left.
     """
     wanted = wanted_criteria(commission)
-    kinds = {work.criterion: work for work in commission.gaps.work}
     holder: dict[str, str] = {}
-    initiatives: list[tuple[Initiative, tuple[str, ...]]] = []
+    fitted: list[Fitted] = []
     notes: list[str] = []
     for initiative in commission.open_initiatives:
         own = tuple(x for x in initiative.criteria if x in wanted.criteria and x not in holder)
         holder |= dict.fromkeys(own, initiative.id)
-        initiatives.append((_completed(commission, initiative, own, kinds), own))
+        fitted.append(completed(commission, initiative, own))
         if not own:
             notes.append(_nothing_left(initiative, wanted))
-    taken = {initiative.id for initiative in commission.assessment.roadmap.initiatives}
-    for criterion in wanted.criteria:
-        if criterion not in holder:
-            proposal = _proposal(commission, criterion, kinds, taken)
-            holder[criterion] = proposal.id
-            initiatives.append((proposal, (criterion,)))
+    free = [criterion for criterion in wanted.criteria if criterion not in holder]
+    offered = proposals(commission, free)
+    holder |= {criterion: each.initiative.id for each in offered for criterion in each.criteria}
+    initiatives = [(each.initiative, each.criteria) for each in (*fitted, *offered)]
     before, circles = _order(commission, initiatives, holder)
-    known = {initiative.id for initiative in commission.open_initiatives}
     drafts = tuple(
         Draft(
-            initiative=replace(initiative, requires=before[initiative.id]),
-            criteria=criteria,
-            after=before[initiative.id],
-            is_new=initiative.id not in known,
+            initiative=replace(
+                each.initiative,
+                requires=(*_finished(commission, each.initiative), *before[each.initiative.id]),
+            ),
+            criteria=each.criteria,
+            after=before[each.initiative.id],
+            is_new=number >= len(fitted),
+            cannot=each.cannot,
         )
-        for initiative, criteria in initiatives
+        for number, each in enumerate((*fitted, *offered))
     )
+    notes += [each.note for each in (*fitted, *offered) if each.note]
     return Drafts(drafts=drafts, wanted=wanted, notes=(*notes, *circles))
 
 
-def team_for(commission: Commission, criterion: Criterion) -> Team:
-    """Return the team of the first stakeholder group that has one, else the first team."""
-    for group in criterion.stakeholders:
-        for team in commission.teams:
-            if group in team.groups:
-                return team
-    return commission.teams[0]
-
-
-def success_metric(criterion: Criterion) -> str:
-    """Return a countable sentence that tells when a criterion is met."""
-    if criterion.metric is not None:
-        metric = criterion.metric
-        return f"{metric.name} {metric.operator} {metric.target:g} {metric.unit}".strip()
-    if criterion.coverage is not None:
-        population = criterion.coverage.population.replace("_", " ")
-        return f"At least {criterion.coverage.min_percent} % of {population}: {criterion.title}"
-    proof = criterion.evidence[0] if criterion.evidence else criterion.title
-    return f"1 accepted piece of evidence: {proof}"
-
-
-def _completed(
-    commission: Commission,
-    initiative: Initiative,
-    own: tuple[str, ...],
-    kinds: Mapping[str, Work],
-) -> Initiative:
-    """Return an existing initiative with what people left open."""
-    known = commission.framework.criterion_by_id
-    criteria = [known[key] for key in initiative.criteria if key in known]
-    effort = initiative.effort_days or sum(effort_days(each) for each in criteria)
-    team = initiative.team or (team_for(commission, criteria[0]).id if criteria else "")
-    metric = initiative.metric or (success_metric(criteria[0]) if criteria else "")
-    kind = initiative.kind or _kind(own, kinds)
-    return replace(initiative, effort_days=effort, team=team, metric=metric, kind=kind)
-
-
-def _proposal(
-    commission: Commission, key: str, kinds: Mapping[str, Work], taken: set[str]
-) -> Initiative:
-    criterion = commission.framework.criterion_by_id[key]
-    name, number = f"{PREFIX}{key}", 2
-    while name in taken:
-        name, number = f"{PREFIX}{key}-{number}", number + 1
-    return Initiative(
-        id=name,
-        title=criterion.title,
-        criteria=(key,),
-        team=team_for(commission, criterion).id,
-        effort_days=effort_days(criterion),
-        metric=success_metric(criterion),
-        kind=_kind((key,), kinds),
-    )
-
-
-def _kind(criteria: tuple[str, ...], kinds: Mapping[str, Work]) -> WorkKind | None:
-    """Return the kind of the weightiest criterion: strategic beats the others."""
-    found = [kinds[key].kind for key in criteria if key in kinds]
-    if WorkKind.STRATEGIC in found:
-        return WorkKind.STRATEGIC
-    return found[0] if found else None
+def _finished(commission: Commission, initiative: Initiative) -> tuple[str, ...]:
+    """Return what it waited for and is done: nobody waits for it, and it stays on record."""
+    done = {x.id for x in commission.assessment.roadmap.initiatives if x.status is Status.DONE}
+    return tuple(first for first in initiative.requires if first in done)
 
 
 def _nothing_left(initiative: Initiative, wanted: Wanted) -> str:
@@ -161,6 +108,7 @@ def _order(
     links += [
         (initiative.id, holder[first])
         for initiative, criteria in initiatives
+        if not is_running(initiative, commission.quarters)  # it waits for nothing any more
         for key in criteria
         for first in missing_prerequisites(commission, key)
         if first in holder

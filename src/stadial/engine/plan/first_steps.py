@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from stadial.engine.plan.drafts import success_metric
+from stadial.engine.plan.metrics import success_metric
 from stadial.engine.plan.quarters import months_later
 from stadial.engine.steps import effort_days
 from stadial.model import Framework, Initiative, Roadmap

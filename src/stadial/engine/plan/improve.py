@@ -9,90 +9,16 @@ from collections.abc import Callable
 from math import exp
 from random import Random
 
-from stadial.engine.plan.evaluate import movement
+from stadial.engine.plan.board import Board
 from stadial.engine.plan.problem import Problem, Starts
-from stadial.engine.plan.schedule import Ledger, fill_in_order
+from stadial.engine.plan.schedule import fill_in_order
 
 STEPS = 4000
-HEAT = 0.004
+HEAT = 0.002
 """Loss that is accepted with odds 1/e at the start, as a share of all risk points."""
 UNPLANNED = 99.0
 FOLLOWERS = 0.5
 """How much of the worth of the items behind it an item is credited with."""
-
-
-class Board(Ledger):
-    """A plan that knows what each change is worth, without counting everything anew."""
-
-    def __init__(self, problem: Problem, starts: Starts) -> None:
-        self.factors = [
-            [(threat, exp(-w)) for threat, w in item.effect.items()] for item in problem.items
-        ]
-        self.left = [[points] * (problem.quarters + 1) for points in problem.risk]
-        super().__init__(problem)
-        for i, start in starts.items():
-            self.put(i, start)
-        self.must = [i for i, due in enumerate(problem.due) if due is not None]
-        self.users = [
-            [i for i, item in enumerate(problem.items) if team in item.demand]
-            for team in range(len(problem.capacity))
-        ]
-
-    def put(self, i: int, start: int) -> None:
-        """Book an item and take off the risk that it removes."""
-        super().put(i, start)
-        end = start + self.problem.items[i].duration
-        for threat, factor in self.factors[i]:
-            row = self.left[threat]
-            for quarter in range(end, len(row)):
-                row[quarter] *= factor
-
-    def remove(self, i: int) -> None:
-        """Take an item out and bring its risk back."""
-        end = self.starts[i] + self.problem.items[i].duration
-        for threat, factor in self.factors[i]:
-            row = self.left[threat]
-            for quarter in range(end, len(row)):
-                row[quarter] /= factor
-        super().remove(i)
-
-    def take_out(self, i: int) -> None:
-        """Remove an item with all that waits for it; locked items stay."""
-        if i in self.starts and self.problem.items[i].locked is None:
-            for j in self.problem.behind[i]:
-                self.take_out(j)
-            self.remove(i)
-
-    def remaining(self) -> float:
-        """Return risk-point quarters left plus the price of movement; infinite if work lacks."""
-        if not all(i in self.starts for i in self.must):
-            return float("inf")
-        price = self.problem.calm * movement(self.problem, self.starts)
-        return sum(sum(row) - row[0] for row in self.left) + price
-
-    def running(self, team: int, quarter: int) -> list[int]:
-        """Return the items that a team works on in a quarter."""
-        items, starts = self.problem.items, self.starts
-        return [
-            i
-            for i in self.users[team]
-            if i in starts and starts[i] <= quarter < starts[i] + items[i].duration
-        ]
-
-    def worth(self, i: int, end: int) -> float:
-        """Return the risk-point quarters that an item would remove if finished then."""
-        return sum(
-            (1 - factor) * sum(self.left[threat][end:]) for threat, factor in self.factors[i]
-        )
-
-    def copy(self) -> tuple[dict[int, int], list[list[float]], list[float], list[list[float]]]:
-        """Return all that changes, to come back to."""
-        return (
-            dict(self.starts),
-            [list(row) for row in self.free],
-            list(self.money),
-            [list(row) for row in self.left],
-        )
 
 
 def improve(

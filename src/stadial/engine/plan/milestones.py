@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from stadial.engine.plan.commission import Commission
 from stadial.engine.plan.drafts import Draft
@@ -34,6 +34,33 @@ class Outlook:
             for key in self.drafts[i].criteria
         }
         return expected_levels(self.commission, reached)
+
+
+def targets_reached(outlook: Outlook) -> dict[str, date | None]:
+    """
+    Return the day on which each domain stands on the lowest target of its capabilities.
+
+    None where the plan does not bring it there within the horizon; today's date where it
+    stands there already.
+    """
+    commission, wanted = outlook.commission, domain_targets(outlook.commission)
+    found: dict[str, date | None] = {}
+    for number in range(commission.quarters.count + 1):
+        levels = outlook.levels_after(number)
+        day = commission.quarters.start_of(number) if number else commission.at
+        for domain, level in wanted.items():
+            if domain not in found and levels.get(domain, 0) >= level:
+                found[domain] = day
+    return {domain: found.get(domain) for domain in wanted}
+
+
+def domain_targets(commission: Commission) -> dict[str, int]:
+    """Return the lowest target of the capabilities of each domain."""
+    found: dict[str, int] = {}
+    for target in commission.gaps.targets:
+        domain = commission.framework.domain_of[target.capability].id
+        found[domain] = min(target.level, found.get(domain, target.level))
+    return found
 
 
 def expected_milestones(outlook: Outlook) -> tuple[Milestone, ...]:

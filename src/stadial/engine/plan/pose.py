@@ -5,16 +5,16 @@ from dataclasses import dataclass, replace
 
 from stadial.engine.plan.commission import EVERYBODY, Commission
 from stadial.engine.plan.drafts import Draft
+from stadial.engine.plan.money import budget_of
 from stadial.engine.plan.problem import SLACK, Item, Problem
 from stadial.engine.plan.quarters import Quarters
 from stadial.engine.plan.schedule import look_ahead
-from stadial.engine.plan.times import Times, times_of
-from stadial.engine.risk import effects, inherent_risk, residual_risk
+from stadial.engine.plan.times import Times, shares_of, times_of
+from stadial.engine.risk import residual_risk
+from stadial.model import Initiative
 
 CALM = 0.002
 """Share of all risk that one quarter of movement must bring in (ENGINE 5.3)."""
-PLENTY = 1e9
-"""Stands in for a budget that nobody typed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,14 +29,14 @@ def pose_problem(commission: Commission, drafts: Sequence[Draft]) -> Posed:
     """
     Return the drafts as a planning problem.
 
-    Threat j is capability j (ENGINE 4.1) with the risk that its ratings leave now; an item
-    acts with the share of its criteria that is not yet assured. Running work is locked to
-    the first quarter with what is left of it.
+    Threat j is a technique of the catalogue, or a capability without one (ENGINE 4.1), with
+    the risk that today's ratings leave; an item acts with the share of its criteria that is
+    not yet assured. Running work is locked to the first quarter with what is left of it.
     """
     times = [times_of(draft.initiative, commission) for draft in drafts]
-    items = _items(commission, drafts, times)
+    items, passed = _items(commission, drafts, times)
     capacity, full = _capacity(commission, items)
-    budget, dear = _budget(commission, items)
+    budget, dear = budget_of(commission, items)
     risk = _risk(commission)
     problem = Problem(
         items=items,
@@ -45,7 +45,7 @@ def pose_problem(commission: Commission, drafts: Sequence[Draft]) -> Posed:
         budget=budget,
         risk=risk,
         promised=_promised(drafts, commission.quarters, items),
-        calm=CALM * sum(risk),
+        calm=CALM * sum(commission.risk.points.values()),
     )
     held, late = _only_what_can_be_kept(problem)
     notes = (
@@ -53,6 +53,7 @@ def pose_problem(commission: Commission, drafts: Sequence[Draft]) -> Posed:
         *_no_team(commission),
         *full,
         *dear,
+        *passed,
         *late,
     )
     return Posed(problem=held, notes=notes)
@@ -60,20 +61,22 @@ def pose_problem(commission: Commission, drafts: Sequence[Draft]) -> Posed:
 
 def _items(
     commission: Commission, drafts: Sequence[Draft], times: Sequence[Times]
-) -> tuple[Item, ...]:
+) -> tuple[tuple[Item, ...], list[str]]:
+    """Return the items, and which deadlines have passed already."""
     position = {draft.initiative.id: i for i, draft in enumerate(drafts)}
-    team = {each.id: k for k, each in enumerate(commission.teams)}
     levels = commission.framework.criterion_by_id
-    found = []
+    found, notes = [], []
     for draft, time in zip(drafts, times, strict=True):
         own, after = draft.initiative, [position[name] for name in draft.after]
-        day = own.deadline_on
-        deadline = None if day is None else commission.quarters.ends_by(day)
+        duration = commission.quarters.count + 1 if draft.cannot else time.duration
+        days = time.days / duration
+        deadline, note = _deadline(commission, own)
+        notes += note
         found.append(
             Item(
                 name=f"‘{own.title}’",
-                duration=time.duration,
-                demand={team.get(own.team, 0): time.days / time.duration},
+                duration=duration,
+                demand={k: days * part for k, part in shares_of(own, commission).items()},
                 cost=0.0 if time.is_paid else own.cost,
                 # What runs, or is fixed, no longer waits for anything.
                 after=() if time.locked is not None else tuple(after),
@@ -83,73 +86,74 @@ def _items(
                 level=min((levels[key].level for key in draft.criteria), default=2),
             )
         )
-    return tuple(found)
+    return tuple(found), notes
+
+
+def _deadline(commission: Commission, own: Initiative) -> tuple[int | None, list[str]]:
+    """Return the quarter end by which it must be finished; one that has passed binds nothing."""
+    day = own.deadline_on
+    if day is None:
+        return None, []
+    if day < commission.at:
+        note = f"The deadline of ‘{own.title}’, {day.isoformat()}, has passed; "
+        return None, [f"{note}it is planned without. Give it a new one, or drop it."]
+    return commission.quarters.ends_by(day), []
 
 
 def _effect(commission: Commission, criteria: Sequence[str]) -> dict[int, float]:
-    """Return the log-effect on each capability of meeting criteria in full."""
-    framework = commission.framework
-    number = {key: j for j, key in enumerate(framework.capability_by_id)}
-    strength = effects(framework, commission.assessment.settings)
+    """Return the log-effect on each threat of meeting criteria in full."""
+    model = commission.risk
+    number = {key: j for j, key in enumerate(model.points)}
     found: dict[int, float] = {}
     for key in criteria:
-        threat = number[framework.capability_of[key].id]
         open_share = 1 - commission.picture.ratings[key].assured.low
-        found[threat] = found.get(threat, 0.0) + strength[key] * open_share
+        for threat, w in model.links.get(key, {}).items():
+            found[number[threat]] = found.get(number[threat], 0.0) + w * open_share
     return found
 
 
 def _risk(commission: Commission) -> tuple[float, ...]:
-    """Return the risk that today's assured ratings leave, by capability."""
-    framework = commission.framework
-    strength = effects(framework, commission.assessment.settings)
+    """Return the risk that today's assured ratings leave, by threat."""
+    model = commission.risk
     left = residual_risk(
-        risk=inherent_risk(framework, commission.assessment),
-        links={key: {framework.capability_of[key].id: w} for key, w in strength.items()},
+        risk=model.points,
+        links=model.links,
         ratings={key: rating.assured.low for key, rating in commission.picture.ratings.items()},
     )
-    return tuple(left[key] for key in framework.capability_by_id)
+    return tuple(left[key] for key in model.points)
 
 
 def _capacity(
     commission: Commission, items: Sequence[Item]
 ) -> tuple[tuple[tuple[float, ...], ...], list[str]]:
-    """Return the person-days by team and quarter; work that is fixed gets its place anyway."""
+    """Return the person-days by resource and quarter; work that is fixed gets its place anyway."""
     quarters, notes, found = commission.quarters, [], []
-    for k, team in enumerate(commission.teams):
-        days = 0.0 if team.id in commission.without else max(0.0, team.days_per_quarter)
-        row = [days] * quarters.count
-        fixed = [0.0] * quarters.count
-        for item in items:
-            if item.locked is not None:
-                for quarter in range(item.locked, item.locked + item.duration):
-                    fixed[quarter] += item.demand.get(k, 0.0)
-        for quarter, needed in enumerate(fixed):
-            if needed > days + SLACK:
-                row[quarter] = needed
+    for k, resource in enumerate(commission.resources):
+        row = list(resource.days)
+        if not any(row) and commission.teams[resource.team].id not in commission.without:
+            notes.append(
+                f"{resource.name} has no person-days in the quarters planned; "
+                "nothing new can be planned with it."
+            )
+        for quarter, needed in enumerate(_fixed(items, k, quarters.count)):
+            if needed > row[quarter] + SLACK:
                 notes.append(
-                    f"{team.name} is over-booked in {quarters.name(quarter)} by work that runs or "
-                    f"is locked: {needed:.0f} of {days:g} person-days."
+                    f"{resource.name} is over-booked in {quarters.name(quarter)} by work that "
+                    f"runs or is locked: {needed:.0f} of {row[quarter]:g} person-days."
                 )
+                row[quarter] = needed
         found.append(tuple(row))
     return tuple(found), notes
 
 
-def _budget(commission: Commission, items: Sequence[Item]) -> tuple[tuple[float, ...], list[str]]:
-    """Return the new cash by quarter; none typed is read as not limited."""
-    count, new = commission.quarters.count, commission.assessment.budget_per_quarter
-    if new <= 0:
-        text = "No budget is given, so money does not limit the plan."
-        return (PLENTY,) * count, [text] if any(item.cost for item in items) else []
-    budget, notes = [new] * count, []
-    for quarter in range(count):
-        fixed = sum(x.cost for x in items if x.locked is not None and x.locked <= quarter)
-        short = fixed - sum(budget[: quarter + 1])
-        if short > SLACK:
-            budget[quarter] += short
-            name = commission.quarters.name(quarter)
-            notes.append(f"Locked work costs {short:.0f} more than the budget up to {name}.")
-    return tuple(budget), notes
+def _fixed(items: Sequence[Item], resource: int, count: int) -> list[float]:
+    """Return the person-days of work that has its place already, by quarter."""
+    fixed = [0.0] * count
+    for item in items:
+        if item.locked is not None:
+            for quarter in range(item.locked, item.locked + item.duration):
+                fixed[quarter] += item.demand.get(resource, 0.0)
+    return fixed
 
 
 def _no_team(commission: Commission) -> list[str]:

@@ -56,8 +56,9 @@ class Problem:
     Everything a plan is made of and judged by.
 
     Raises:
-        ProblemError: If items wait for each other, or name an item, team or threat
-            that is not there.
+        ProblemError: If items wait for each other, name an item, team or threat that is
+            not there, or are locked to no quarter; or if a calendar or the budget does
+            not say what there is in each quarter.
     """
 
     items: tuple[Item, ...]
@@ -74,9 +75,12 @@ class Problem:
     """Risk-point quarters that one quarter of movement must bring in at least (ENGINE 5.3)."""
 
     def __post_init__(self) -> None:
+        self._check_calendars()
         for item in self.items:
             if item.duration < 1:
                 raise ProblemError(f"{item.name}: the work must take a quarter or more.")
+            if item.locked is not None and not 0 <= item.locked <= self.quarters - item.duration:
+                raise ProblemError(f"{item.name} is locked to where it does not fit.")
             _must_be_there(item.name, "item", places=item.after, count=len(self.items))
             _must_be_there(item.name, "team", places=item.demand, count=len(self.capacity))
             _must_be_there(item.name, "threat", places=item.effect, count=len(self.risk))
@@ -84,6 +88,12 @@ class Problem:
             stuck = sorted(set(range(len(self.items))) - set(self.order))
             names = ", ".join(self.items[i].name for i in stuck)
             raise ProblemError(f"These items wait for each other in a circle: {names}.")
+
+    def _check_calendars(self) -> None:
+        rows = {f"Team {team + 1}": row for team, row in enumerate(self.capacity)}
+        for name, row in {**rows, "The budget": self.budget}.items():
+            if len(row) != self.quarters:
+                raise ProblemError(f"{name} is given for {len(row)} of {self.quarters} quarters.")
 
     @cached_property
     def before(self) -> tuple[tuple[int, ...], ...]:

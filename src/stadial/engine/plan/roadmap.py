@@ -1,52 +1,34 @@
 """From gaps to a roadmap: which initiative when, by whom, why there, and how good that is."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from stadial.engine.plan.balance import Planner, balance
+from stadial.engine.plan.assemble import Planned, assemble
+from stadial.engine.plan.balance import Balanced, Planner, balance
 from stadial.engine.plan.commission import Commission
-from stadial.engine.plan.drafts import Draft, Drafts, draft_initiatives
+from stadial.engine.plan.drafts import Drafts, draft_initiatives
+from stadial.engine.plan.effort import SearchEffort
 from stadial.engine.plan.first_steps import FIRST_STEPS, first_steps
-from stadial.engine.plan.milestones import PREFIX, Outlook, expected_milestones, promises_missed
+from stadial.engine.plan.floors import Kinds
 from stadial.engine.plan.pose import Posed, pose_problem
 from stadial.engine.plan.problem import Problem
 from stadial.engine.plan.relax import relax
-from stadial.engine.plan.solve import Plan, first_answer, solve
-from stadial.engine.plan.times import is_running
-from stadial.engine.plan.why import Reasons
-from stadial.model import (
-    Assessment,
-    Certificate,
-    Framework,
-    GapAnalysis,
-    Initiative,
-    Picture,
-    Roadmap,
-    Standing,
-    Status,
-)
+from stadial.engine.plan.solve import solve
+from stadial.model import Assessment, Framework, GapAnalysis, Picture, Roadmap, Standing
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Planned:
-    """A roadmap with the numbers that it came from."""
-
-    roadmap: Roadmap
-    plan: Plan
-    problem: Problem
-
-
-def build_roadmap(  # noqa: PLR0913 - four nouns, and three things to choose
+def build_roadmap(  # noqa: PLR0913 - four nouns, and four things to choose
     framework: Framework,
     assessment: Assessment,
     picture: Picture,
     gaps: GapAnalysis,
     *,
     at: date,
-    quick: bool = False,
+    effort: SearchEffort = SearchEffort.NORMAL,
     without: Sequence[str] = (),
+    bundle: bool = False,
 ) -> Roadmap:
     """
     Return the roadmap that closes the gaps, highest risk per effort first.
@@ -55,8 +37,9 @@ def build_roadmap(  # noqa: PLR0913 - four nouns, and three things to choose
     pays (ENGINE 5.3), and each lacking criterion that none of them covers becomes a
     proposal. Where nothing is assessed yet, the five first steps are offered.
 
-    `quick` gives the instant first answer, without the optimiser; `without` holds ids of
-    initiatives, criteria and teams that shall not count.
+    `effort` says how hard the planner tries, from an instant first answer on; `without` holds
+    ids of initiatives, criteria and teams that shall not count; `bundle` proposes one initiative
+    for all lacking criteria of a capability and level.
 
     Raises:
         UnknownIdError: If `without` names something that is not there.
@@ -68,11 +51,12 @@ def build_roadmap(  # noqa: PLR0913 - four nouns, and three things to choose
         gaps=gaps,
         at=at,
         without=frozenset(without),
+        bundle=bundle,
     )
     commission.check_ids()
     if is_beginner(commission):
         return first_steps(framework, at)
-    return plan_commission(commission, quick=quick).roadmap
+    return plan_commission(commission, effort=effort).roadmap
 
 
 def is_beginner(commission: Commission) -> bool:
@@ -86,144 +70,47 @@ def is_beginner(commission: Commission) -> bool:
     )
 
 
-def plan_commission(commission: Commission, *, quick: bool) -> Planned:
-    """Return the roadmap of a commission, with plan and problem."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Posing:
+    """A commission in numbers, with the drafts that the numbers stand for."""
+
+    commission: Commission
+    drafts: Drafts
+    posed: Posed
+
+    @property
+    def problem(self) -> Problem:
+        """What is planned."""
+        return self.posed.problem
+
+    @property
+    def kinds(self) -> Kinds:
+        """What sort of step each item is."""
+        return [draft.initiative.kind for draft in self.drafts.drafts]
+
+    def planned(self, balanced: Balanced) -> Planned:
+        """Return the roadmap that a plan comes to."""
+        return assemble(self.commission, self.drafts, self.posed, balanced)
+
+
+def pose(commission: Commission) -> Posing:
+    """Return a commission in numbers."""
     drafts = draft_initiatives(commission)
     posed = pose_problem(commission, drafts.drafts)
-    problem, kinds = posed.problem, [draft.initiative.kind for draft in drafts.drafts]
-    planner: Planner = first_answer if quick else partial(solve, relaxation=relax(problem))
-    balanced = balance(problem, kinds=kinds, plan=planner(problem), planner=planner)
-    roadmap = _roadmap(commission, drafts, posed, balanced.plan, balanced.note)
-    return Planned(roadmap=roadmap, plan=balanced.plan, problem=problem)
+    return Posing(commission=commission, drafts=drafts, posed=posed)
 
 
-def _roadmap(
-    commission: Commission, drafts: Drafts, posed: Posed, plan: Plan, balance_note: str
-) -> Roadmap:
-    problem, quarters = posed.problem, commission.quarters
-    reasons = Reasons(commission, problem, plan.starts)
-    outlook = Outlook(
-        commission=commission,
-        drafts=drafts.drafts,
-        starts=plan.starts,
-        durations=[item.duration for item in problem.items],
-    )
-    kept = [x for x in commission.assessment.roadmap.milestones if not x.id.startswith(PREFIX)]
-    return Roadmap(
-        starts_on=quarters.starts_on,
-        quarters=quarters.count,
-        initiatives=(
-            *_closed(commission),
-            *_dated(commission, drafts.drafts, problem, plan, reasons),
-            *_undated(commission, drafts.drafts, plan, reasons),
-        ),
-        milestones=tuple(
-            sorted([*kept, *expected_milestones(outlook)], key=lambda x: (x.due_on, x.id))
-        ),
-        certificate=Certificate(
-            area=plan.area,
-            bound=plan.bound,
-            method=plan.method,
-            seed=plan.seed,
-            residual_start=plan.curve[0],
-            residual_end=plan.curve[-1],
-        ),
-        notes=(
-            *posed.notes,
-            *drafts.notes,
-            balance_note,
-            *promises_missed(outlook),
-            *_pulled(commission, drafts),
-            *_closed_but_lacking(commission, drafts),
-            *(f"{key} is not planned: {why}." for key, why in drafts.wanted.blocked.items()),
-            *_not_fitting(drafts.drafts, plan, reasons),
-        ),
-    )
+def best_plan(posing: Posing, *, effort: SearchEffort = SearchEffort.NORMAL) -> Balanced:
+    """Return the plan that removes most risk and keeps the floors as far as any does."""
+    problem = posing.problem
+    relaxation = None if effort is SearchEffort.INSTANT else relax(problem)
+    planner: Planner = partial(solve, effort=effort, relaxation=relaxation)
+    return balance(problem, kinds=posing.kinds, plan=planner(problem), planner=planner)
 
 
-def _closed(commission: Commission) -> list[Initiative]:
-    """Return the initiatives that nobody plans any more, as they are."""
-    return [
-        initiative
-        for initiative in commission.assessment.roadmap.initiatives
-        if initiative.status in (Status.DONE, Status.DROPPED)
-        and initiative.id not in commission.without
-    ]
-
-
-def _dated(
-    commission: Commission,
-    drafts: Sequence[Draft],
-    problem: Problem,
-    plan: Plan,
-    reasons: Reasons,
-) -> list[Initiative]:
-    """Return the planned initiatives, in order of their start."""
-    found = []
-    for i in sorted(plan.starts, key=lambda i: (plan.starts[i], i)):
-        begin, end = plan.starts[i], plan.starts[i] + problem.items[i].duration
-        own = replace(drafts[i].initiative, why_here=reasons.why_here(i))
-        found.append(_with_dates(own, commission, begin=begin, end=end))
-    return found
-
-
-def _with_dates(own: Initiative, commission: Commission, *, begin: int, end: int) -> Initiative:
-    quarters = commission.quarters
-    if is_running(own, quarters):
-        if own.ends_on is not None and own.ends_on > commission.at:
-            return own
-        promised = own.planned_ends_on or own.ends_on
-        return replace(own, ends_on=quarters.start_of(end), planned_ends_on=promised)
-    if own.locked and own.starts_on is not None:
-        return replace(own, ends_on=own.ends_on or quarters.start_of(end))
-    return replace(own, starts_on=quarters.start_of(begin), ends_on=quarters.start_of(end))
-
-
-def _undated(
-    commission: Commission, drafts: Sequence[Draft], plan: Plan, reasons: Reasons
-) -> list[Initiative]:
-    """Return the existing initiatives without a place; proposals without one are only noted."""
-    found = []
-    for i, draft in enumerate(drafts):
-        if i not in plan.starts and not draft.is_new:
-            own = replace(draft.initiative, why_here=reasons.why_not(i))
-            found.append(own if own.locked else replace(own, starts_on=None, ends_on=None))
-    gone = commission.gone
-    for initiative in commission.assessment.roadmap.initiatives:
-        waiting = initiative.id in gone and initiative.status is not Status.DROPPED
-        if waiting and initiative.id not in commission.without:
-            why = f"Not planned: {gone[initiative.id]}."
-            found.append(replace(initiative, starts_on=None, ends_on=None, why_here=why))
-    return found
-
-
-def _pulled(commission: Commission, drafts: Drafts) -> list[str]:
-    known = commission.framework.capability_of
-    return [
-        f"{key} is planned though {known[key].id} does not need it for its target: "
-        f"{needed_by} stands on it."
-        for key, needed_by in drafts.wanted.pulled.items()
-        if key not in drafts.wanted.blocked
-    ]
-
-
-def _closed_but_lacking(commission: Commission, drafts: Drafts) -> list[str]:
-    lacking = {*drafts.wanted.criteria, *drafts.wanted.blocked}
-    found = []
-    for initiative in commission.assessment.roadmap.initiatives:
-        open_ones = [key for key in initiative.criteria if key in lacking]
-        if initiative.status is Status.DONE and open_ones:
-            found.append(
-                f"‘{initiative.title}’ is closed, but {', '.join(open_ones)} is not rated as met: "
-                "a closed initiative is not a reached level."
-            )
-    return found
-
-
-def _not_fitting(drafts: Sequence[Draft], plan: Plan, reasons: Reasons) -> list[str]:
-    return [
-        f"‘{draft.initiative.title}’ ({', '.join(draft.criteria) or draft.initiative.id}) has no "
-        f"place: {reasons.why_not(i)}"
-        for i, draft in enumerate(drafts)
-        if i not in plan.starts
-    ]
+def plan_commission(
+    commission: Commission, *, effort: SearchEffort = SearchEffort.NORMAL
+) -> Planned:
+    """Return the roadmap of a commission, with plan and problem."""
+    posing = pose(commission)
+    return posing.planned(best_plan(posing, effort=effort))

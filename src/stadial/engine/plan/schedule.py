@@ -135,17 +135,22 @@ def fill_in_order(ledger: Ledger, priority: Callable[[int], float]) -> None:
     The priority of an item is asked for once, when it becomes ready.
     """
     problem, starts = ledger.problem, ledger.starts
-    waits = [sum(p not in starts for p in firsts) for firsts in problem.before]
-    ready = [(priority(i), i) for i, count in enumerate(waits) if count == 0 and i not in starts]
+    waits = {
+        i: sum(p not in starts for p in firsts)
+        for i, firsts in enumerate(problem.before)
+        if i not in starts
+    }
+    ready = [(priority(i), i) for i, count in waits.items() if count == 0]
     heapify(ready)
     while ready:
         _, i = heappop(ready)
         if not ledger.place(i):
             continue
         for j in problem.behind[i]:
-            waits[j] -= 1
-            if waits[j] == 0 and j not in starts:
-                heappush(ready, (priority(j), j))
+            if j in waits:
+                waits[j] -= 1
+                if waits[j] == 0:
+                    heappush(ready, (priority(j), j))
 
 
 def schedule_pulling(problem: Problem, priority: Sequence[float]) -> dict[int, int]:

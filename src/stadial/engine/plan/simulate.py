@@ -1,119 +1,41 @@
-"""What if: the roadmap without an initiative, a criterion or a team."""
+"""What if: the roadmap as things are, beside the one with something changed."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
 
+from stadial.engine.gaps import find_gaps
+from stadial.engine.plan.assemble import Planned
+from stadial.engine.plan.changes import Changes, changed, check_changes
 from stadial.engine.plan.commission import Commission
-from stadial.engine.plan.milestones import PREFIX
-from stadial.engine.plan.quarters import MONTHS
+from stadial.engine.plan.milestones import PREFIX, domain_targets, targets_reached
 from stadial.engine.plan.roadmap import plan_commission
-from stadial.model import (
-    Assessment,
-    Framework,
-    GapAnalysis,
-    Initiative,
-    Picture,
-    Roadmap,
-    cut,
-    raised,
-)
+from stadial.model import Initiative, Move, Roadmap, WhatIf, cut, raised
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Move:
-    """One initiative that stands elsewhere."""
-
-    initiative: str
-    title: str
-    before: date | None
-    """Its start with everything; None where it has no place."""
-    after: date | None
-
-    @property
-    def quarters(self) -> int | None:
-        """Quarters later, negative for sooner; None where it gains or loses its place."""
-        if self.before is None or self.after is None:
-            return None
-        months = 12 * (self.after.year - self.before.year) + self.after.month - self.before.month
-        return months // MONTHS
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WhatIf:
-    """Two roadmaps side by side."""
-
-    without: tuple[str, ...]
-    area_before: float
-    area_after: float
-    bound_before: float
-    bound_after: float
-    residual_before: float
-    """Risk points left at the end."""
-    residual_after: float
-    moves: tuple[Move, ...]
-    levels_before: dict[str, int]
-    """Level by domain expected at the end."""
-    levels_after: dict[str, int]
-    roadmap: Roadmap
-    """The roadmap without."""
-
-    @property
-    def sentences(self) -> tuple[str, ...]:
-        """The comparison in words."""
-        names = ", ".join(self.without)
-        removed = (
-            f"Without {names} the roadmap removes {cut(self.area_after)} instead of "
-            f"{cut(self.area_before)} risk-point quarters; no plan without it removes more than "
-            f"{raised(self.bound_after)}."
-        )
-        left = (
-            f"Risk left at the end: {cut(self.residual_after)} instead of "
-            f"{cut(self.residual_before)} points."
-        )
-        return (removed, left, *self._levels(), *(_told(move) for move in self.moves))
-
-    def _levels(self) -> list[str]:
-        lower = [
-            f"{domain} {self.levels_after[domain]} instead of {level}"
-            for domain, level in self.levels_before.items()
-            if self.levels_after.get(domain, level) != level
-        ]
-        return [f"Levels expected at the end: {', '.join(lower)}."] if lower else []
-
-
-def simulate_without(
-    framework: Framework,
-    assessment: Assessment,
-    picture: Picture,
-    gaps: GapAnalysis,
-    *,
-    at: date,
-    without: Sequence[str],
-) -> WhatIf:
+def simulate(commission: Commission, changes: Changes) -> WhatIf:
     """
-    Return what changes if some initiatives, criteria or teams did not count.
-
-    Both roadmaps are made anew by the same planner with the same seed.
+    Return what would be different; both roadmaps are made by the same planner and seed.
 
     Raises:
-        UnknownIdError: If an id is none of these.
+        UnknownIdError: If a change names something that is not there.
+        TargetError: If a target does not fit the framework.
     """
-    whole = Commission(
-        framework=framework, assessment=assessment, picture=picture, gaps=gaps, at=at
-    )
-    part = Commission(
-        framework=framework,
-        assessment=assessment,
-        picture=picture,
-        gaps=gaps,
-        at=at,
-        without=frozenset(without),
-    )
+    check_changes(changes, commission.framework, commission.assessment)
+    part = replace(commission, without=frozenset(changes.without))
     part.check_ids()
-    before, after = plan_commission(whole, quick=False), plan_commission(part, quick=False)
-    return WhatIf(
-        without=tuple(without),
+    before = plan_commission(commission)
+    assessment = changed(
+        commission.assessment,
+        changes,
+        framework=commission.framework,
+        quarters=commission.quarters,
+        planned=before.roadmap,
+    )
+    gaps = find_gaps(commission.framework, assessment, commission.picture)
+    part = replace(part, assessment=assessment, gaps=gaps)
+    after = plan_commission(part)
+    found = WhatIf(
+        changes=changes.told,
         area_before=before.plan.area,
         area_after=after.plan.area,
         bound_before=before.plan.bound,
@@ -123,8 +45,56 @@ def simulate_without(
         moves=_moves(before.roadmap, after.roadmap),
         levels_before=_last_levels(before.roadmap),
         levels_after=_last_levels(after.roadmap),
+        reached_before=targets_reached(before.outlook),
+        reached_after=targets_reached(after.outlook),
         roadmap=after.roadmap,
     )
+    return replace(found, sentences=_sentences(found, before, after))
+
+
+def _sentences(found: WhatIf, before: Planned, after: Planned) -> tuple[str, ...]:
+    """Return the difference in words, the weightiest first."""
+    said = "; ".join(found.changes)
+    removed = (
+        f"{said[:1].upper()}{said[1:]}: the roadmap removes {cut(found.area_after)} risk-point "
+        f"quarters instead of {cut(found.area_before)} (no plan removes more than "
+        f"{raised(found.bound_after)} and {raised(found.bound_before)})."
+    )
+    left = (
+        f"Risk left at the end: {cut(found.residual_after)} instead of "
+        f"{cut(found.residual_before)} points."
+    )
+    return (
+        removed,
+        left,
+        *_levels(found),
+        *_reached(found, before, after),
+        *(_told(move) for move in found.moves),
+    )
+
+
+def _levels(found: WhatIf) -> list[str]:
+    other = [
+        f"{domain} {level} instead of {found.levels_before[domain]}"
+        for domain, level in found.levels_after.items()
+        if found.levels_before.get(domain, level) != level
+    ]
+    return [f"Levels expected at the end: {', '.join(other)}."] if other else []
+
+
+def _reached(found: WhatIf, before: Planned, after: Planned) -> list[str]:
+    """Return which targets are reached on other days."""
+    old, new = domain_targets(before.outlook.commission), domain_targets(after.outlook.commission)
+    return [
+        f"{domain} is on level {new[domain]} {_when(day)}; without the change on level "
+        f"{old[domain]} {_when(found.reached_before[domain])}."
+        for domain, day in found.reached_after.items()
+        if domain in old and (day, new[domain]) != (found.reached_before[domain], old[domain])
+    ]
+
+
+def _when(day: date | None) -> str:
+    return f"from {day.isoformat()}" if day else "not within the horizon"
 
 
 def _moves(before: Roadmap, after: Roadmap) -> tuple[Move, ...]:

@@ -2,8 +2,9 @@
 From a problem to a checked plan with a certified bound (ENGINE 5.1).
 
 Orders of a sheet and look-ahead, then the linear bound, then list scheduling guided by it
-with small seeded perturbations, then local search; branch and bound on request. Whatever
-made a plan, `evaluate` scores it and `check` looks at it.
+with small seeded perturbations, then local search; on request parts of the plan are solved
+exactly, cutting planes tighten the bound, or branch and bound ends it. Whatever made a plan,
+`evaluate` scores it and `check` looks at it.
 """
 
 from collections.abc import Iterable
@@ -12,15 +13,19 @@ from random import Random
 
 from stadial.engine.plan.branch import search
 from stadial.engine.plan.check import violations
+from stadial.engine.plan.effort import TRIALS, SearchEffort, Trials
 from stadial.engine.plan.evaluate import area, residual_curve, value
-from stadial.engine.plan.improve import STEPS, improve
+from stadial.engine.plan.improve import improve
 from stadial.engine.plan.orders import spreadsheet_plans
+from stadial.engine.plan.parts import bound_with_cuts, improve_parts
 from stadial.engine.plan.problem import Problem, Starts
 from stadial.engine.plan.relax import Relaxation, relax
 from stadial.engine.plan.schedule import look_ahead, schedule_in_order, schedule_pulling, shift_left
 
 PERTURBATIONS = 40
 SPREAD_QUARTERS = 0.35
+SEED_STEP = 1009
+"""Between the seeds of two walks, so that those of neighbouring seeds differ."""
 
 
 class NoPlanError(ValueError):
@@ -65,7 +70,8 @@ def solve(
     problem: Problem,
     *,
     seed: int = 0,
-    steps: int = STEPS,
+    effort: SearchEffort = SearchEffort.NORMAL,
+    steps: int | None = None,
     exact_seconds: float = 0.0,
     relaxation: Relaxation | None = None,
 ) -> Plan:
@@ -75,7 +81,8 @@ def solve(
     Args:
         problem: What is planned.
         seed: Of the perturbations and of the local search.
-        steps: Steps of local search.
+        effort: How hard it tries.
+        steps: Steps of local search, in place of those of the effort.
         exact_seconds: Time limit for branch and bound; 0 leaves it out. With it the plan
             may differ from run to run.
         relaxation: That of the same problem with fewer locks and deadlines, if it is known:
@@ -84,16 +91,37 @@ def solve(
     Raises:
         NoPlanError: If no plan was found that keeps locks and deadlines.
     """
+    if effort is SearchEffort.INSTANT:
+        return first_answer(problem)
     relaxation = relaxation or relax(problem)
+    trials = TRIALS[effort].of(len(problem.items))
+    if steps is not None:
+        trials = Trials(walks=1, steps=steps)
+    best = _search(problem, relaxation, seed=seed, trials=trials)
+    bound, method = relaxation.bound, _method(relaxation, trials)
+    if trials.has_cuts:
+        bound = min(bound, bound_with_cuts(problem, best))
+    if exact_seconds > 0:
+        found = search(problem, best, seconds=exact_seconds)
+        best, bound = _best(problem, [found.starts, best]), min(bound, found.bound)
+        method += f", branch and bound up to {exact_seconds:g} s"
+    return _plan(problem, best, method=method, seed=seed, bound=bound)
+
+
+def _search(
+    problem: Problem, relaxation: Relaxation, *, seed: int, trials: Trials
+) -> dict[int, int]:
+    """Return the best plan of all that an effort finds."""
     wishes = tuple(round(start, 6) for start in relaxation.expected_start)
     start = _best(problem, [*_guided(problem, wishes, seed), *_quick_plans(problem)])
-    plans = [improve(problem, start, wishes=wishes, seed=seed, steps=steps), start]
-    bound, method = relaxation.bound, _method(relaxation, steps)
-    if exact_seconds > 0:
-        found = search(problem, _best(problem, plans), seconds=exact_seconds)
-        plans, bound = [found.starts, *plans], min(bound, found.bound)
-        method += f", branch and bound up to {exact_seconds:g} s"
-    return _plan(problem, _best(problem, plans), method=method, seed=seed, bound=bound)
+    walks = [
+        improve(problem, start, wishes=wishes, seed=seed + SEED_STEP * walk, steps=trials.steps)
+        for walk in range(trials.walks)
+    ]
+    best = _best(problem, [*walks, start])
+    if not trials.parts:
+        return best
+    return _best(problem, [improve_parts(problem, best, seed=seed, parts=trials.parts), best])
 
 
 def loose_bound(problem: Problem) -> float:
@@ -152,5 +180,13 @@ def _plan(
     )
 
 
-def _method(relaxation: Relaxation, steps: int) -> str:
-    return f"{relaxation.solver} bound, guided list scheduling, {steps} steps of local search"
+def _method(relaxation: Relaxation, trials: Trials) -> str:
+    words = [f"{relaxation.solver} bound", "guided list scheduling"]
+    if trials.walks:
+        walks = f"{trials.walks} × " if trials.walks > 1 else ""
+        words.append(f"{walks}{trials.steps} steps of local search")
+    if trials.parts:
+        words.append(f"{trials.parts} part{'s' * (trials.parts > 1)} solved exactly")
+    if trials.has_cuts:
+        words.append("cutting planes")
+    return ", ".join(words)

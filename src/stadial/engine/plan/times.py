@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from math import ceil
 
+from stadial.engine.plan.capacity import demand_on, most_days
 from stadial.engine.plan.commission import Commission
+from stadial.engine.plan.problem import SLACK
 from stadial.engine.plan.quarters import Quarters
 from stadial.engine.steps import DAYS_PER_QUARTER, LONGEST_QUARTERS
 from stadial.model import Initiative, Status
@@ -44,14 +46,23 @@ def is_running(initiative: Initiative, quarters: Quarters) -> bool:
     )
 
 
+def shares_of(initiative: Initiative, commission: Commission) -> dict[int, float]:
+    """Return the share of its person-days that it takes from each resource, by position."""
+    known = {team.id: k for k, team in enumerate(commission.teams)}
+    team = known.get(initiative.team, 0)
+    return demand_on(commission.resources, team=team, skills=initiative.skills, days=1.0)
+
+
 def _duration(initiative: Initiative, commission: Commission) -> int:
-    """Return the quarters it takes: 28 person-days each, at most 4 unless the team is small."""
+    """Return the quarters it takes: 28 person-days each, at most 4 unless hands are few."""
     effort = initiative.effort_days
     usual = min(LONGEST_QUARTERS, max(1, ceil(effort / DAYS_PER_QUARTER)))
-    own = next((t for t in commission.teams if t.id == initiative.team), commission.teams[0])
-    if own.days_per_quarter <= 0:
-        return commission.quarters.count + 1 if effort else usual
-    return max(usual, ceil(effort / own.days_per_quarter))
+    if effort <= 0:
+        return usual
+    most = most_days(commission.resources, shares_of(initiative, commission))
+    if most <= 0:
+        return commission.quarters.count + 1
+    return max(usual, ceil(effort / most - SLACK))
 
 
 def _locked(initiative: Initiative, commission: Commission) -> Times:

@@ -1,9 +1,10 @@
 """Why an initiative stands where it stands, or nowhere, in words."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from stadial.engine.plan.capacity import person_days
 from stadial.engine.plan.commission import Commission
-from stadial.engine.plan.problem import Problem, Starts
+from stadial.engine.plan.problem import SLACK, Problem, Starts
 from stadial.engine.plan.schedule import Ledger
 from stadial.model import cut
 
@@ -11,13 +12,22 @@ from stadial.model import cut
 class Reasons:
     """The reasons for one plan."""
 
-    def __init__(self, commission: Commission, problem: Problem, starts: Starts) -> None:
+    def __init__(
+        self,
+        commission: Commission,
+        problem: Problem,
+        starts: Starts,
+        cannot: Mapping[int, str] | None = None,
+    ) -> None:
+        """Look at a plan; `cannot` says of some items why nobody can do them."""
+        self.cannot = cannot or {}
         self.commission, self.problem, self.starts = commission, problem, starts
         self.ledger = Ledger(problem)
         for i, start in starts.items():
             self.ledger.put(i, start)
         rates = [
-            x / max(1.0, y.effort) for x, y in zip(problem.reduction, problem.items, strict=True)
+            x / max(1.0, person_days(y))
+            for x, y in zip(problem.reduction, problem.items, strict=True)
         ]
         ranked = sorted(range(len(rates)), key=lambda i: (-rates[i], i))
         self.rates, self.places = rates, {i: place for place, i in enumerate(ranked, start=1)}
@@ -29,18 +39,34 @@ class Reasons:
     def why_not(self, i: int) -> str:
         """Return why an item has no place within the horizon."""
         problem, item = self.problem, self.problem.items[i]
+        if i in self.cannot:
+            return self.cannot[i]
         absent = [p for p in problem.before[i] if p not in self.starts]
         if absent:
             return f"It waits for {problem.items[absent[0]].name}, which has no place either."
+        return self._too_big(i) or self._crowded_out(i, next(iter(item.demand), None))
+
+    def _too_big(self, i: int) -> str:
+        """Return why it could not even stand alone; empty where it could."""
+        problem, item = self.problem, self.problem.items[i]
+        asked = {k: days for k, days in item.demand.items() if days > 0}
+        idle = [k for k in asked if not any(problem.capacity[k])]
+        if idle:
+            return f"{self._name(idle[0])} has no person-days in the quarters planned."
         ready = self.ledger.ready_at(i) or 0
         if ready + item.duration > problem.quarters:
             return f"It takes {_quarters(item.duration)}, and that is more than are left."
-        team = next(iter(item.demand), None)
-        if team is not None and item.demand[team] > max(problem.capacity[team]):
-            return f"{self._team(team)} has too few person-days for it in any quarter."
-        if any(self.ledger.clash(i, s) is None for s in self._possible(i, ready)):
+        small = [k for k, days in asked.items() if days > max(problem.capacity[k]) + SLACK]
+        if small:
+            return f"{self._name(small[0])} has too few person-days for it in any quarter."
+        return ""
+
+    def _crowded_out(self, i: int, team: int | None) -> str:
+        ready = self.ledger.ready_at(i) or 0
+        clashes = [self.ledger.clash(i, s) for s in self._possible(i, ready)]
+        if None in clashes:
             return "The budget is used up by work that removes more risk."
-        who = self._team(team) if team is not None else "Everybody"
+        who = self._name(clashes[-1][0] if clashes and clashes[-1] else team or 0)
         return f"{who} is full to the end with work that removes more risk."
 
     def _possible(self, i: int, ready: int) -> range:
@@ -75,7 +101,7 @@ class Reasons:
         name = self.commission.quarters.name
         if clash:
             others = self._others(i, *clash)
-            return f"{self._team(clash[0])} is full until the end of {name(clash[1])}{others}."
+            return f"{self._name(clash[0])} is full until the end of {name(clash[1])}{others}."
         if short is not None:
             return f"There is not enough money before {name(start)}."
         return ""
@@ -102,8 +128,8 @@ class Reasons:
             f"{len(problem.items)}){unlocks}."
         )
 
-    def _team(self, team: int) -> str:
-        return self.commission.teams[team].name
+    def _name(self, resource: int) -> str:
+        return self.commission.resources[resource].name
 
 
 def _quarters(number: int) -> str:

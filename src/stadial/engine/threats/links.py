@@ -43,12 +43,12 @@ def links_of(framework: Framework, catalogue: Catalogue) -> Links:
                 direct[technique].append(mitigation.id)
     found: dict[str, tuple[Link, ...]] = {}
     mitigated = set()
-    for technique in catalogue.techniques:
-        inherited = _inherits(technique, direct)
-        mitigations = direct[technique.parent if inherited else technique.id]
+    for each in catalogue.techniques:
+        inherited = _inherits(each, direct)
+        mitigations = direct[each.parent if inherited else each.id]
         if mitigations:
-            mitigated.add(technique.id)
-        found[technique.id] = tuple(
+            mitigated.add(each.id)
+        found[each.id] = tuple(
             Link(criterion=criterion, mitigation=mitigation, inherited=inherited)
             for mitigation in mitigations
             for criterion in named.get(mitigation, ())

@@ -1,10 +1,22 @@
 """What was assessed, by which method, and who was asked."""
 
+from collections.abc import Iterator
 from dataclasses import fields
 
-from stadial.model import AISystem, Briefing, Score, Settings, Standing, View, cut
+from stadial.model import (
+    AISystem,
+    Briefing,
+    Presence,
+    Score,
+    Settings,
+    Standing,
+    View,
+    Voices,
+    cut,
+)
 from stadial.reports.html.blocks import Block, Facts, Heading, Section, Table, Text, Why
 from stadial.reports.html.panel import LEAST, group_names, heard
+from stadial.reports.html.pictures.coverage import coverage_matrix
 from stadial.reports.html.words import METHOD, count, day, of_rating, of_score, share
 
 RUNGS = {
@@ -139,8 +151,9 @@ def _rule(settings: Settings) -> tuple[Block, ...]:
         ),
         Text(
             "What nobody knows counts as not met in the low figure and as met in the high one; "
-            "both are printed where they differ. What does not apply is left out, with its reason "
-            "in annex D."
+            "where people differ, the lower and the upper quartile of their answers count, until "
+            "an assessor decides. Both figures are printed where they differ. What does not apply "
+            "is left out, with its reason in annex D."
         ),
     )
 
@@ -223,17 +236,45 @@ def people_section(briefing: Briefing) -> Section:
     """Return who took part, by group, and which group was heard on which domain."""
     names = group_names(briefing.framework)
     people = briefing.assessment.respondents
+    asked = {group: sum(p.group == group for p in people) for group in names}
+    text = f"{count(len(people), 'person', 'people')} took part." if people else "Nobody was asked."
+    absent = [g.name for g in briefing.framework.stakeholders if not asked[g.id]]
+    text += f" Nobody was asked from: {', '.join(absent)}." if absent and people else ""
+    blocks: tuple[Block, ...] = (Text(text, "lead"),)
+    if briefing.voices is not None and people:
+        cells = briefing.voices.coverage
+        blocks += (coverage_matrix(key="heard", briefing=briefing, cells=cells),)
+        blocks += tuple(Text(words) for words in _missing(briefing.voices, names))
+    else:
+        blocks += (_heads(briefing, names),)
+    return Section(id="participants", title="Who was asked", blocks=blocks)
+
+
+def _missing(voices: Voices, names: dict[str, str]) -> Iterator[str]:
+    """Yield who was asked and said nothing that counts; heads alone, no names."""
+    silent = sum(each.presence is Presence.SILENT for each in voices.attendance)
+    unknowing = sum(each.presence is Presence.ONLY_UNKNOWN for each in voices.attendance)
+    if silent:
+        yield f"{count(silent, 'person', 'people')} asked gave no answer at all."
+    if unknowing:
+        yield f"{count(unknowing, 'person', 'people')} asked answered unknown to everything."
+    if voices.never_heard:
+        yield f"Never heard: {', '.join(names[group] for group in voices.never_heard)}."
+
+
+def _heads(briefing: Briefing, names: dict[str, str]) -> Table:
+    people = briefing.assessment.respondents
     by_domain = heard(briefing)
-    groups = list(names) + sorted({p.group for p in people} - set(names))
-    asked = {group: sum(p.group == group for p in people) for group in groups}
+    groups = [g.id for g in briefing.framework.stakeholders]
+    groups += sorted({p.group for p in people}.difference(groups))
     domains = briefing.framework.domains
-    table = Table(
+    return Table(
         caption="People who answered, by group and domain",
         head=("Group", "Asked", *(domain.id for domain in domains)),
         rows=tuple(
             (
                 names.get(group, group),
-                str(asked[group]),
+                str(sum(p.group == group for p in people)),
                 *(str(len(by_domain.get(group, {}).get(d.id, ())) or "none") for d in domains),
             )
             for group in groups
@@ -241,8 +282,3 @@ def people_section(briefing: Briefing) -> Section:
         figures=tuple(range(1, 2 + len(domains))),
         empty="Nobody was asked.",
     )
-    absent = [names[group] for group in names if not asked[group]]
-    text = f"{count(len(people), 'person', 'people')} took part." if people else "Nobody was asked."
-    text += f" Nobody was asked from: {', '.join(absent)}." if absent and people else ""
-    blocks = (Text(text, "lead"), table)
-    return Section(id="participants", title="Who was asked", blocks=blocks)

@@ -15,13 +15,18 @@ from stadial.reports.html.blocks import Section
 from stadial.reports.html.board import board_page
 from stadial.reports.html.chapters import domain_sections
 from stadial.reports.html.foundation import method_section, people_section, scope_section
+from stadial.reports.html.learned import learned_sections
+from stadial.reports.html.outlook import outlook_sections
 from stadial.reports.html.overview import overview_section
 from stadial.reports.html.pictures.svg import shorten
+from stadial.reports.html.risk import risk_sections
+from stadial.reports.html.scopes import scope_sections
 from stadial.reports.html.seen_apart import (
     disagreement_section,
     finding_section,
     incident_section,
 )
+from stadial.reports.html.threats import threat_sections
 from stadial.reports.html.way_ahead import gap_section, roadmap_section
 from stadial.reports.html.words import day
 
@@ -59,10 +64,15 @@ def sections_of(briefing: Briefing) -> tuple[Section, ...]:
         people_section(briefing),
         overview_section(briefing),
         *domain_sections(briefing),
+        *scope_sections(briefing),
         disagreement_section(briefing),
         incident_section(briefing),
+        *learned_sections(briefing),
+        *threat_sections(briefing),
+        *risk_sections(briefing),
         gap_section(briefing),
         roadmap_section(briefing),
+        *outlook_sections(briefing),
         finding_section(briefing),
         *annex_sections(briefing),
     )

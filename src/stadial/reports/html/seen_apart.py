@@ -1,15 +1,19 @@
 """Where people see it differently, and what has already gone wrong."""
 
-from stadial.model import Adjudication, Briefing, IncidentKind
+from stadial.model import Adjudication, Briefing, Disagreement, IncidentKind
 from stadial.reports.html.blocks import Block, Section, Table, Text
 from stadial.reports.html.pictures.disagreement import RATINGS, Ladder, disagreement_strip
+from stadial.reports.html.voices import voice_blocks
 from stadial.reports.html.words import SEVERITY, short_day
+
+FEWEST = 3
+"""People from whom on it counts that half of them do not know."""
 
 
 def disagreement_section(briefing: Briefing) -> Section:
     """Return the disagreements, and how the assessor decided."""
     framework = briefing.framework
-    seen = [d for d in briefing.picture.disagreements if d.spread > 0 or d.to_settle]
+    seen = [d for d in briefing.picture.disagreements if _is_worth_a_row(d)]
     levels = [d for d in seen if d.about in framework.capability_by_id]
     steps = [d for d in seen if d.about not in framework.capability_by_id]
     top = framework.scoring.top
@@ -32,8 +36,16 @@ def disagreement_section(briefing: Briefing) -> Section:
         )
     if not seen:
         blocks += (Text("No two answers differ. With few answers this says little."),)
+    blocks += voice_blocks(briefing)
     blocks += (_decided(briefing),)
     return Section(id="disagreement", title="Where it is seen differently", blocks=blocks)
+
+
+def _is_worth_a_row(seen: Disagreement) -> bool:
+    """Tell whether people differ, or half of three or more do not know."""
+    known = sum(len(values) for values in seen.by_group.values())
+    is_blank = seen.unknown >= known and seen.unknown + known >= FEWEST
+    return seen.spread > 0 or seen.to_settle or is_blank
 
 
 def _decided(briefing: Briefing) -> Table:

@@ -3,6 +3,7 @@
 from stadial.model import Briefing, Certificate, DomainGap, Gap, Work, cut, raised
 from stadial.reports.html.blocks import Block, Facts, Heading, Items, Section, Table, Text
 from stadial.reports.html.pictures.gantt import gantt
+from stadial.reports.html.road import road_blocks
 from stadial.reports.html.words import count, of_money, share, short_day
 
 MOST = 12
@@ -128,6 +129,8 @@ def roadmap_section(briefing: Briefing) -> Section:
         empty="No milestone is set.",
     )
     blocks: tuple[Block, ...] = (Text(lead, "lead"), picture, picture.table, milestones)
+    if briefing.way is not None:
+        blocks += road_blocks(roadmap, briefing.way)
     if roadmap.certificate is not None:
         blocks += (Heading("How good this order is"), *_certificate(roadmap.certificate))
     if roadmap.notes:

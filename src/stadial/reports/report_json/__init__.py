@@ -9,6 +9,8 @@ from typing_extensions import override
 from stadial.model import Briefing, View
 from stadial.plugins.report import ReportFormat
 from stadial.reports.report_json.ahead import plain_gap, plain_roadmap, plain_trend, plain_work
+from stadial.reports.report_json.outlook import plain_forecast, plain_scopes
+from stadial.reports.report_json.risk import plain_loss, plain_risk
 from stadial.reports.report_json.schema import ID
 from stadial.reports.report_json.scores import (
     plain_finding,
@@ -16,6 +18,9 @@ from stadial.reports.report_json.scores import (
     plain_rating,
     plain_score,
 )
+from stadial.reports.report_json.threats import plain_threats
+from stadial.reports.report_json.voices import plain_voices
+from stadial.reports.report_json.way import plain_way
 
 
 class ReportJson(ReportFormat):
@@ -112,7 +117,14 @@ def _content(briefing: Briefing) -> dict[str, Any]:
             }
             for d in picture.disagreements
         ],
+        "voices": None if briefing.voices is None else plain_voices(briefing.voices),
         "findings": [plain_finding(f) for f in (*picture.findings, *briefing.lint)],
         "roadmap": plain_roadmap(briefing.assessment.roadmap, briefing.assessment.currency),
+        "way": None if briefing.way is None else plain_way(briefing.way),
+        "forecast": None if briefing.forecast is None else plain_forecast(briefing.forecast),
+        "threats": None if briefing.threats is None else plain_threats(briefing.threats),
+        "risk": None if briefing.risk is None else plain_risk(briefing.risk),
+        "loss": None if briefing.loss is None else plain_loss(briefing.loss),
+        "scopes": None if briefing.scopes is None else plain_scopes(briefing.scopes),
         "trend": None if briefing.trend is None else plain_trend(briefing.trend),
     }

@@ -3,6 +3,7 @@
 from typing import Any
 
 from stadial.model import Change, Gap, Initiative, Milestone, Roadmap, Trend, Work
+from stadial.reports.report_json.way import plain_floor
 
 
 def plain_gap(gap: Gap) -> dict[str, Any]:
@@ -53,6 +54,7 @@ def plain_roadmap(roadmap: Roadmap, currency: str) -> dict[str, Any]:
             "residual_start": certificate.residual_start,
             "residual_end": certificate.residual_end,
         },
+        "floors": [plain_floor(floor) for floor in roadmap.floors],
         "notes": list(roadmap.notes),
     }
 
@@ -75,6 +77,8 @@ def _initiative(initiative: Initiative) -> dict[str, Any]:
         "ends_on": ends,
         "planned_ends_on": planned,
         "metric": initiative.metric or None,
+        "metric_baseline": initiative.metric_baseline,
+        "metric_target": initiative.metric_target,
         "why_here": initiative.why_here or None,
     }
 

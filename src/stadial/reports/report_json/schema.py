@@ -7,14 +7,22 @@ reader accepts keys and words it does not know. `null` is unknown, a missing key
 
 from typing import Any
 
+from stadial.reports.report_json.risk_schema import loss_shape, risk_shape
+from stadial.reports.report_json.shapes import (
+    NUMBER as _NUMBER,
+    SHARE as _SHARE,
+    TEXT as _TEXT,
+    TEXTS as _TEXTS,
+    WHOLE as _WHOLE,
+    list_of as _list,
+    object_of as _object,
+    or_null as _or_null,
+)
+from stadial.reports.report_json.threats import threat_shape
+
 ID = "stadial/report/1"
-_TEXT: dict[str, Any] = {"type": "string"}
-_NUMBER: dict[str, Any] = {"type": "number"}
-_WHOLE: dict[str, Any] = {"type": "integer"}
 _FLAG: dict[str, Any] = {"type": "boolean"}
 _DAY: dict[str, Any] = {"type": "string", "format": "date"}
-_SHARE: dict[str, Any] = {"type": "number", "minimum": 0, "maximum": 1}
-_TEXTS: dict[str, Any] = {"type": "array", "items": _TEXT}
 
 
 def schema() -> dict[str, Any]:
@@ -35,19 +43,6 @@ def schema() -> dict[str, Any]:
             warnings=_TEXTS,
         ),
     }
-
-
-def _object(**properties: dict[str, Any]) -> dict[str, Any]:
-    """Return an object whose keys are all there; more may be added later."""
-    return {"type": "object", "properties": properties, "required": list(properties)}
-
-
-def _list(item: dict[str, Any]) -> dict[str, Any]:
-    return {"type": "array", "items": item}
-
-
-def _or_null(kind: dict[str, Any]) -> dict[str, Any]:
-    return {"anyOf": [kind, {"type": "null"}]}
 
 
 def _by_view(kind: dict[str, Any]) -> dict[str, Any]:
@@ -91,6 +86,7 @@ def _content() -> dict[str, Any]:
                 to_settle=_FLAG,
             )
         ),
+        voices=_or_null(_voices()),
         findings=_list(
             _object(
                 rule=_TEXT,
@@ -102,6 +98,12 @@ def _content() -> dict[str, Any]:
             )
         ),
         roadmap=_roadmap(),
+        way=_or_null(_way()),
+        forecast=_or_null(_forecast()),
+        scopes=_or_null(_list(_scope())),
+        threats=_or_null(threat_shape()),
+        risk=_or_null(risk_shape()),
+        loss=_or_null(loss_shape()),
         trend=_or_null(_trend()),
     )
 
@@ -197,7 +199,37 @@ def _roadmap() -> dict[str, Any]:
         initiatives=_list(_initiative()),
         milestones=_list(_object(id=_TEXT, title=_TEXT, due_on=_DAY, levels=levels)),
         certificate=_or_null(certificate),
+        floors=_list(
+            _object(
+                id=_TEXT, name=_TEXT, asked=_NUMBER, reached=_NUMBER, price=_NUMBER, because=_TEXT
+            )
+        ),
         notes=_TEXTS,
+    )
+
+
+def _way() -> dict[str, Any]:
+    load = _object(
+        team=_TEXT, quarter=_TEXT, starts_on=_DAY, asked=_NUMBER, has=_NUMBER, over=_FLAG
+    )
+    state = _object(
+        initiative=_TEXT,
+        state=_TEXT,
+        promised_on=_or_null(_DAY),
+        ends_on=_or_null(_DAY),
+        days_late=_WHOLE,
+        baseline=_or_null(_NUMBER),
+        target=_or_null(_NUMBER),
+        value=_or_null(_NUMBER),
+        metric_reached=_or_null(_FLAG),
+        not_assured=_TEXTS,
+    )
+    return _object(
+        loads=_list(load),
+        curve=_list(_object(when=_TEXT, residual=_NUMBER)),
+        mix={"type": "object", "additionalProperties": _NUMBER},
+        states=_list(state),
+        due=_list(_object(on=_DAY, initiative=_or_null(_TEXT), what=_TEXT)),
     )
 
 
@@ -217,7 +249,39 @@ def _initiative() -> dict[str, Any]:
         ends_on=_or_null(_DAY),
         planned_ends_on=_or_null(_DAY),
         metric=_or_null(_TEXT),
+        metric_baseline=_or_null(_NUMBER),
+        metric_target=_or_null(_NUMBER),
         why_here=_or_null(_TEXT),
+    )
+
+
+def _forecast() -> dict[str, Any]:
+    days = {"p10": _or_null(_DAY), "p50": _or_null(_DAY), "p90": _or_null(_DAY)}
+    level = _object(
+        about=_TEXT,
+        remaining=_TEXTS,
+        unknown=_TEXTS,
+        plan=_object(reaches=_FLAG, unplanned=_TEXTS, **days),
+        pace=_object(
+            is_enough=_FLAG, history_quarters=_WHOLE, quarters=_list(_or_null(_WHOLE)), **days
+        ),
+    )
+    point = _object(
+        on=_DAY,
+        respondents=_WHOLE,
+        index=_or_null(_NUMBER),
+        domains={"type": "object", "additionalProperties": _or_null(_NUMBER)},
+        break_reason=_or_null(_TEXT),
+    )
+    return _object(
+        level=_WHOLE, whole=level, domains=_list(level), points=_list(point), notes=_TEXTS
+    )
+
+
+def _scope() -> dict[str, Any]:
+    headlines = {"type": "object", "additionalProperties": _or_null(_NUMBER)}
+    return _object(
+        name=_TEXT, level=_or_null(_WHOLE), domains=headlines, unknown=_WHOLE, applicable=_WHOLE
     )
 
 
@@ -235,4 +299,50 @@ def _trend() -> dict[str, Any]:
         domains=_list(change),
         capabilities=_list(change),
         comparability=_TEXTS,
+    )
+
+
+def _voices() -> dict[str, Any]:
+    ends = _or_null({"type": "array", "items": _NUMBER, "minItems": 2, "maxItems": 2})
+    return _object(
+        coverage=_list(
+            _object(group=_TEXT, domain=_TEXT, asked=_WHOLE, heard=_WHOLE, only_unknown=_WHOLE)
+        ),
+        never_heard=_TEXTS,
+        agreement=_list(
+            _object(
+                domain=_TEXT,
+                people=_WHOLE,
+                criteria=_WHOLE,
+                alpha=_or_null(_NUMBER),
+                interval=ends,
+                reliability=_TEXT,
+            )
+        ),
+        consent=_list(_object(capability=_TEXT, people=_WHOLE, rwg=_or_null(_SHARE))),
+        perception=_list(
+            _object(
+                domain=_TEXT,
+                executives=_WHOLE,
+                engineers=_WHOLE,
+                gap=_or_null(_NUMBER),
+                interval=ends,
+                p=_or_null(_SHARE),
+                q=_or_null(_SHARE),
+                dominance=_or_null(_NUMBER),
+                flagged=_FLAG,
+                withheld=_or_null(_TEXT),
+            )
+        ),
+        disputes=_list(
+            _object(
+                criterion=_TEXT,
+                capability=_TEXT,
+                key=_FLAG,
+                from_votes=_FLAG,
+                moves=_NUMBER,
+                own_move=_NUMBER,
+                spread=_SHARE,
+            )
+        ),
     )

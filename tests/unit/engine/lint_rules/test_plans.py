@@ -10,7 +10,13 @@ FRAMEWORK = framework(domain("A", ladder("A-1")), domain("B", ladder("B-1")))
 
 
 def initiative(key, *, criteria=("A-1.2",), **fields):
-    fields = {"owner": "Elena", "metric": "share signed: 20 to 90 %", "effort_days": 10.0, **fields}
+    fields = {
+        "owner": "Elena",
+        "metric": "share signed: 20 to 90 %",
+        "metric_target": 90.0,
+        "effort_days": 10.0,
+        **fields,
+    }
     return Initiative(id=key, title=f"Do {key}", criteria=criteria, **fields)
 
 
@@ -113,3 +119,20 @@ def test_a_team_with_more_work_than_days_is_noticed():
 
 def test_a_plan_that_is_just_full_is_not_over():
     assert over(120.0) == []
+
+
+def test_a_metric_without_a_number_to_reach_is_noticed():
+    (found,) = noticed("initiative-without-metric", initiative("a", metric_target=None))
+
+    assert found.message == "The success metric of Do a has no number to reach."
+
+
+def test_a_calendar_says_what_a_team_has():
+    piece = initiative(
+        "a", team="one", effort_days=80.0, starts_on=date(2026, 1, 1), ends_on=date(2026, 7, 1)
+    )
+    off = Team(id="one", name="One", days_per_quarter=60.0, calendar={"2026-Q2": 10.0})
+
+    (found,) = noticed("over-capacity", piece, teams=(off,))
+
+    assert "from 2026-04-01, and has 10.0; 1 quarter in all" in found.message

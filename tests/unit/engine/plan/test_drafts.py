@@ -2,7 +2,9 @@ import pytest
 
 from fakes.plans import commission, gaps, initiative, small_framework, team, work
 from fakes.small import criterion
-from stadial.engine.plan.drafts import draft_initiatives, success_metric, team_for
+from stadial.engine.plan.drafts import draft_initiatives
+from stadial.engine.plan.fitting import team_for
+from stadial.engine.plan.metrics import success_metric
 from stadial.model import Coverage, Metric, Status, WorkKind
 
 
@@ -216,3 +218,14 @@ def test_two_ways_to_the_same_predecessor_are_no_circle():
     )
 
     assert [draft.after for draft in made.drafts] == [(), ("a",), ("a",), ("b", "c"), ("d",)]
+
+
+def test_what_an_initiative_waited_for_and_is_done_stays_on_record():
+    done = initiative("d", "A1.2", status=Status.DONE)
+    gone = initiative("g", "A2.2", status=Status.DROPPED)
+    made = commission("B1.2", initiatives=(done, gone, initiative("x", "B1.2", requires=("d",))))
+
+    (draft,) = draft_initiatives(made).drafts
+
+    assert draft.initiative.requires == ("d",)
+    assert draft.after == ()

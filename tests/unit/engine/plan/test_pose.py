@@ -5,7 +5,8 @@ import pytest
 
 from fakes.plans import commission, initiative, team
 from stadial.engine.plan.drafts import draft_initiatives
-from stadial.engine.plan.pose import PLENTY, pose_problem
+from stadial.engine.plan.money import PLENTY
+from stadial.engine.plan.pose import pose_problem
 from stadial.model import Status
 
 

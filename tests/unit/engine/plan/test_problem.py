@@ -16,11 +16,25 @@ def test_items_in_a_circle_are_refused_by_name():
         ({"demand": {3: 1.0}}, "a: there is no team number 3"),
         ({"effect": {-1: 1.0}}, "a: there is no threat number -1"),
         ({"duration": 0}, "a: the work must take a quarter or more"),
+        ({"locked": -1}, "a is locked to where it does not fit"),
+        ({"locked": 3, "duration": 2}, "a is locked to where it does not fit"),
     ],
 )
 def test_what_is_not_there_is_refused(fields, words):
     with pytest.raises(ProblemError, match=words):
         problem(item("a", **fields))
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"capacity": ((1.0,) * 4, (1.0,) * 3)}, "Team 2 is given for 3 of 4 quarters"),
+        ({"budget": ()}, "The budget is given for 0 of 4 quarters"),
+    ],
+)
+def test_a_calendar_says_what_there_is_in_each_quarter(fields, words):
+    with pytest.raises(ProblemError, match=words):
+        problem(item("a"), **fields)
 
 
 def test_a_predecessor_named_twice_counts_once():

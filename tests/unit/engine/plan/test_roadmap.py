@@ -7,13 +7,14 @@ from fakes.pictures import picture_of
 from fakes.plans import AT, FIRST, commission, gaps, initiative, small_framework, team
 from fakes.small import assessment, capability, criterion, domain, framework
 from stadial.engine.plan.commission import UnknownIdError
+from stadial.engine.plan.effort import SearchEffort
 from stadial.engine.plan.roadmap import build_roadmap
 from stadial.model import Milestone, Status
 
 LACKING = ("A1.2", "A1.3", "A2.2", "B1.2")
 
 
-def build(*lacking, quick=True, **fields):
+def build(*lacking, effort=SearchEffort.INSTANT, **fields):
     made = commission(*lacking, **fields)
     return build_roadmap(
         made.framework,
@@ -21,7 +22,7 @@ def build(*lacking, quick=True, **fields):
         made.picture,
         made.gaps,
         at=made.at,
-        quick=quick,
+        effort=effort,
         without=sorted(made.without),
     )
 
@@ -44,7 +45,7 @@ def test_gaps_become_dated_initiatives_that_say_why_they_stand_there():
 
 
 def test_the_certificate_tells_area_bound_method_and_risk():
-    certificate = build(*LACKING, quick=False).certificate
+    certificate = build(*LACKING, effort=SearchEffort.NORMAL).certificate
 
     assert 0 < certificate.area <= certificate.bound
     assert "HiGHS" in certificate.method
@@ -57,12 +58,19 @@ def test_the_quick_roadmap_does_without_the_optimiser():
 
 
 def test_two_builds_are_equal():
-    assert build(*LACKING, quick=False) == build(*LACKING, quick=False)
+    assert build(*LACKING, effort=SearchEffort.NORMAL) == build(
+        *LACKING, effort=SearchEffort.NORMAL
+    )
 
 
 def test_building_on_a_written_roadmap_moves_nothing():
-    first = build(*LACKING, teams=(team(number=20.0),), quick=False)
-    again = build(*LACKING, teams=(team(number=20.0),), quick=False, initiatives=first.initiatives)
+    first = build(*LACKING, teams=(team(number=20.0),), effort=SearchEffort.NORMAL)
+    again = build(
+        *LACKING,
+        teams=(team(number=20.0),),
+        effort=SearchEffort.NORMAL,
+        initiatives=first.initiatives,
+    )
 
     assert {x.id: (x.starts_on, x.ends_on) for x in again.initiatives} == {
         x.id: (x.starts_on, x.ends_on) for x in first.initiatives
@@ -200,7 +208,7 @@ def test_leaving_out_what_is_not_there_is_refused():
 
 
 def test_no_gaps_make_an_empty_plan():
-    roadmap = build(quick=False)
+    roadmap = build(effort=SearchEffort.NORMAL)
 
     assert roadmap.initiatives == ()
     assert roadmap.certificate.area == 0
@@ -231,7 +239,9 @@ def test_who_has_assessed_nothing_is_offered_the_first_steps():
     ],
 )
 def test_whoever_has_begun_gets_a_computed_plan(changed, values):
-    roadmap = build_roadmap(OURS, changed, picture_of(OURS, values), gaps(*IDS), at=AT, quick=True)
+    roadmap = build_roadmap(
+        OURS, changed, picture_of(OURS, values), gaps(*IDS), at=AT, effort=SearchEffort.INSTANT
+    )
 
     assert roadmap.certificate is not None
 
@@ -240,5 +250,5 @@ def test_a_beginner_with_another_framework_gets_a_computed_plan():
     of = small_framework()
 
     assert build_roadmap(
-        of, assessment(), picture_of(of), gaps("A1.2"), at=AT, quick=True
+        of, assessment(), picture_of(of), gaps("A1.2"), at=AT, effort=SearchEffort.INSTANT
     ).certificate

@@ -2,6 +2,7 @@ import pytest
 
 from fakes.plans import item, problem
 from stadial.engine.plan.check import violations
+from stadial.engine.plan.effort import SearchEffort
 from stadial.engine.plan.evaluate import area
 from stadial.engine.plan.relax import relax
 from stadial.engine.plan.solve import NoPlanError, first_answer, loose_bound, solve
@@ -37,6 +38,32 @@ def test_two_runs_give_the_same_plan_and_say_how_it_was_made():
     assert first.seed == 4
     assert "HiGHS" in first.method
     assert "200 steps" in first.method
+
+
+def test_more_effort_finds_no_less_and_proves_no_less():
+    plans = {effort: solve(MIXED, effort=effort) for effort in SearchEffort}
+    quick, thorough = plans[SearchEffort.QUICK], plans[SearchEffort.THOROUGH]
+
+    assert quick.area <= plans[SearchEffort.NORMAL].area <= thorough.area <= thorough.bound
+    assert thorough.bound <= quick.bound
+    assert "local search" not in quick.method
+    assert thorough.method.endswith(
+        "3 × 5000 steps of local search, 10 parts solved exactly, cutting planes"
+    )
+    assert solve(MIXED, effort=SearchEffort.THOROUGH) == thorough
+
+
+def test_a_tiny_problem_is_solved_to_the_end_by_default():
+    plan = solve(MIXED)
+
+    assert "1 part solved exactly, cutting planes" in plan.method
+    assert plan.bound == pytest.approx(plan.area, rel=1e-4)
+
+
+def test_what_is_not_tiny_is_not():
+    many = problem(*(item(f"item {n}", effect={0: 0.1}) for n in range(13)))
+
+    assert "exactly" not in solve(many).method
 
 
 def test_the_exact_search_only_makes_it_better():

@@ -2,8 +2,7 @@ import time
 
 import pytest
 
-from stadial.plugins.front_matter import pages as made
-from stadial.plugins.front_matter import read_pages, remark, speaks_of_ai
+from stadial.plugins.front_matter import pages as made, read_pages, remark, speaks_of_ai
 from stadial.plugins.testing import MemoryReach
 from stadial.plugins.verdicts import Verdicts
 

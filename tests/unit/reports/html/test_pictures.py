@@ -198,10 +198,52 @@ class TestDisagreement:
         assert [row[0][:5] for row in figure.table.rows] == ["GOV-3", "INF-2"]
         assert "spread 3 levels · 1 unknown · to settle !" in figure.svg
 
-    def test_dots_that_fall_together_are_counted(self, briefing):
+    def test_dots_that_fall_together_stand_on_each_other(self, briefing):
         seen = replace(briefing.picture.disagreements[1], by_group={"security": (2.0, 2.0, 3.0)})
 
-        assert "×2" in self.strip(briefing, [seen]).svg
+        drawn = self.strip(briefing, [seen]).svg
+
+        assert drawn.count("translate(0 0)") == 2
+        assert drawn.count("translate(0 -13)") == 1
+
+    def test_more_than_five_stand_in_a_second_pile(self, briefing):
+        seen = replace(briefing.picture.disagreements[1], by_group={"security": (2.0,) * 6})
+
+        drawn = self.strip(briefing, [seen]).svg
+
+        assert drawn.count("translate(-6.5 ") == 5
+        assert drawn.count("translate(6.5 0)") == 1
+
+    def test_groups_have_shapes_and_their_medians_are_told_where_they_differ(self, briefing):
+        figure = self.strip(briefing, briefing.picture.disagreements[:1])
+
+        assert [sign for sign, _ in figure.legend] == ["●"]
+        both = replace(
+            briefing.picture.disagreements[0],
+            by_group={"engineering": (1.0, 2.0, 2.0), "security": (2.0, 3.0, 4.0)},
+        )
+        figure = self.strip(briefing, [both])
+        assert [sign for sign, _ in figure.legend] == ["●", "▲"]
+        assert figure.table.rows[0][5] == "AI and ML engineering 2.0 / Security 3.0"
+
+    @pytest.mark.parametrize(
+        ("fields", "mark"),
+        [
+            ({"by_group": {"pooled": (3.0, 3.0, 3.0)}, "spread": 0.0}, ""),
+            ({"by_group": {"pooled": (1.0, 2.0, 3.0)}, "spread": 2.0}, "!"),
+            ({"by_group": {"a": (2.0,) * 3, "b": (3.0,) * 3}, "spread": 1.0}, "!"),
+            ({"by_group": {"pooled": (3.0, 3.0, 3.0)}, "spread": 0.0, "unknown": 3}, "!"),
+            ({"by_group": {}, "spread": 0.0, "unknown": 3}, ""),
+            ({"by_group": {"pooled": (3.0,) * 3}, "spread": 0.0, "to_settle": True}, "to settle !"),
+        ],
+    )
+    def test_a_wide_row_groups_apart_and_many_unknown_are_marked(self, briefing, fields, mark):
+        seen = replace(briefing.picture.disagreements[1], **fields)
+
+        assert self.strip(briefing, [seen]).table.rows[0][6] == mark
+
+    def test_unknown_is_counted_at_the_left_edge(self, briefing):
+        assert "?×1" in self.strip(briefing, briefing.picture.disagreements[:1]).svg
 
     def test_ratings_are_told_in_steps(self, briefing):
         seen = replace(briefing.picture.disagreements[2], spread=1 / 3, to_settle=False)

@@ -16,8 +16,16 @@ from fakes.models import calling, gguf, harmless, safetensors, tarred, torch_arc
 from fakes.reach import guard
 from stadial.adapters.guard import Guard, Limits
 from stadial.scanners import model_file
-from stadial.scanners.model_file import desk as desk_room
-from stadial.scanners.model_file import engines, formats, packed, pickles, scan, tars, zips
+from stadial.scanners.model_file import (
+    desk as desk_room,
+    engines,
+    formats,
+    packed,
+    pickles,
+    scan,
+    tars,
+    zips,
+)
 
 SPARSE = 5_000_000_000
 

@@ -8,8 +8,7 @@ from collections import Counter, OrderedDict, defaultdict, deque
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from stadial.scanners.model_file.arrays import array_bytes
 from stadial.scanners.model_file.source import Bytes

@@ -1,19 +1,21 @@
-"""The disagreement strip: one row per question, one lane per group, widest spread first."""
+"""The disagreement strip: one row per question, one dot per person, widest spread first."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from statistics import median
 
 from markupsafe import Markup
 
-from stadial.model import Disagreement, Framework, cut
+from stadial.model import TOLERANCE, Disagreement, Framework, cut
 from stadial.reports.html.blocks import Figure, Table
 from stadial.reports.html.panel import about_name, group_names, pooled
 from stadial.reports.html.pictures import svg
 from stadial.reports.html.words import count, share
 
-HEAD, LANE, GAP, INSET = 34, 16, 12, 0.05
+HEAD, DOT, GAP, INSET = 40, 13, 14, 0.1
+TALLEST = 5
+"""Dots on top of each other; more stand in a second pile beside them."""
 MOST = 12
 """Questions drawn; the table holds all."""
 SHAPES = (
@@ -84,41 +86,81 @@ def _finding(rows: Sequence[Disagreement], framework: Framework) -> str:
 
 
 def _row(seen: Disagreement, y: float, *, framework: Framework, look: Look) -> Markup:
-    by_group = pooled(seen.by_group)
-    lanes = [
-        _lane(group, by_group[group], y + HEAD + LANE * i, look) for i, group in enumerate(by_group)
-    ]
-    bottom = y + HEAD + LANE * len(by_group) - LANE / 2
+    base = y + _height(seen) - GAP
     grid = [
-        svg.tag("line", x1=x, x2=x, y1=y + HEAD - LANE / 2, y2=bottom, class_="grid")
+        svg.tag("line", x1=x, x2=x, y1=base - DOT, y2=base + 4, class_="grid")
         for x in (svg.percent(look.ladder.share(v)) for v in look.ladder.ticks)
     ]
     parts = [f"spread {_spread(seen.spread, look.ladder)}"]
     parts += [f"{seen.unknown} unknown"] if seen.unknown else []
-    parts += ["to settle !"] if seen.to_settle else []
+    is_marked = is_striking(seen, look.ladder)
+    parts += ["to settle !"] if seen.to_settle else ["!"] if is_marked else []
+    unknown = svg.text(f"?×{seen.unknown}", x=0, y=base - 1, kind="axis")
     name = svg.shorten(about_name(seen, framework), 30)
+    apart = svg.shorten(_apart(seen, framework, look.ladder), 70)
     return svg.tag(
         "g",
         svg.text(name, x=0, y=y + 14, kind="label"),
-        svg.note(" · ".join(parts), short="!" if seen.to_settle else "", y=y + 14, kind="axis"),
+        svg.note(" · ".join(parts), short="!" if is_marked else "", y=y + 14, kind="axis"),
+        svg.note(apart, short="", y=y + 30, kind="axis"),
         *grid,
-        *lanes,
+        svg.tag("line", x1=0, x2="100%", y1=base + 4, y2=base + 4, class_="grid"),
+        *([unknown] if seen.unknown else []),
+        *(_pile(v, groups, base - 3, look) for v, groups in _piles(seen).items()),
     )
 
 
+def is_striking(seen: Disagreement, ladder: Ladder) -> bool:
+    """
+    Tell whether a row is marked.
+
+    To settle, two levels or more wide, groups a level apart, or half of the people do not know.
+    """
+    unit = 1.0 if ladder is not RATINGS else 1 / 3
+    middles = [median(values) for values in pooled(seen.by_group).values()] or [0.0]
+    known = sum(len(values) for values in seen.by_group.values())
+    return (
+        seen.to_settle
+        or seen.spread >= 2 * unit - TOLERANCE
+        or max(middles) - min(middles) >= unit * (1 if ladder is not RATINGS else 2) - TOLERANCE
+        or 0 < known <= seen.unknown
+    )
+
+
+def _apart(seen: Disagreement, framework: Framework, ladder: Ladder) -> str:
+    """Return the medians of the lowest and the highest group, where two are shown and differ."""
+    names = group_names(framework)
+    middles = {group: median(values) for group, values in pooled(seen.by_group).items()}
+    if len(set(middles.values())) < 2:
+        return ""
+    ends = (min(middles, key=lambda g: middles[g]), max(middles, key=lambda g: middles[g]))
+    return " / ".join(f"{names.get(g, g)} {_amount(middles[g], ladder)}" for g in ends)
+
+
+def _piles(seen: Disagreement) -> dict[float, list[str]]:
+    """Return the groups of the dots that fall on one value; the same picture every time."""
+    found: dict[float, list[str]] = {}
+    for group, values in sorted(pooled(seen.by_group).items()):
+        for value in values:
+            found.setdefault(value, []).append(group)
+    return dict(sorted(found.items()))
+
+
 def _height(seen: Disagreement) -> float:
-    return HEAD + LANE * max(1, len(pooled(seen.by_group))) + GAP
+    tallest = max((len(groups) for groups in _piles(seen).values()), default=1)
+    return HEAD + DOT * min(tallest, TALLEST) + GAP
 
 
-def _lane(group: str, values: Sequence[float], y: float, look: Look) -> Markup:
-    """Return the dots of one group on one line; a number says how many fall together."""
-    shape = look.groups.index(group) % len(SHAPES)
-    marks = [svg.tag("line", x1=0, x2="100%", y1=y, y2=y, class_="grid")]
-    for value, number in sorted(Counter(values).items()):
-        dot = svg.tag("path", d=SHAPES[shape], class_=f"group g{shape}")
-        many = svg.text(f"×{number}", x=9, y=4, kind="axis") if number > 1 else Markup()
-        marks.append(svg.at(look.ladder.share(value), dot, many, y=y))
-    return svg.tag("g", *marks)
+def _pile(value: float, groups: Sequence[str], y: float, look: Look) -> Markup:
+    """Return dots on top of each other, in piles side by side where there are many."""
+    columns = -(-len(groups) // TALLEST)
+    dots = []
+    for place, group in enumerate(groups):
+        shape = look.groups.index(group) % len(SHAPES)
+        x = DOT * (place // TALLEST - (columns - 1) / 2)
+        where = f"translate({x:g} {-DOT * (place % TALLEST)})"
+        dots.append(svg.tag("path", d=SHAPES[shape], transform=where, class_=f"group g{shape}"))
+    return svg.at(look.ladder.share(value), *dots, y=y)
 
 
 def _spread(value: float, ladder: Ladder) -> str:
@@ -141,12 +183,15 @@ def _table(rows: Sequence[Disagreement], framework: Framework, ladder: Ladder) -
             for g, vs in pooled(seen.by_group).items()
         )
         rwg = "–" if seen.rwg is None else cut(seen.rwg, places=2)
-        settle = "to settle" if seen.to_settle else ""
+        settle = "to settle !" if seen.to_settle else "!" if is_striking(seen, ladder) else ""
         spread = _spread(seen.spread, ladder)
-        cells.append((about_name(seen, framework), values, spread, str(seen.unknown), rwg, settle))
+        apart = _apart(seen, framework, ladder) or "–"
+        cells.append(
+            (about_name(seen, framework), values, spread, str(seen.unknown), rwg, apart, settle)
+        )
     return Table(
         caption="Values by group",
-        head=("Question", "Values", "Spread", "Unknown", "Agreement rwg", ""),
+        head=("Question", "Values", "Spread", "Unknown", "Agreement rwg", "Groups apart", ""),
         rows=tuple(cells),
         figures=(2, 3, 4),
     )

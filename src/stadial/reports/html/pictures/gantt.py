@@ -185,7 +185,8 @@ def _table(roadmap: Roadmap, currency: str) -> Table:
         price = f"{each.effort_days:g} days"
         price += f", {of_money(each.cost, currency)}" if each.cost else ""
         words = (each.owner or "nobody yet", f"{sign} {word}{kind}", dates, price)
-        rows.append((each.title, *words, each.metric or "none yet", each.why_here or "–"))
+        waits = ", ".join(each.requires) or "nothing"
+        rows.append((each.title, *words, _metric(each), waits, each.why_here or "–"))
     return Table(
         caption="Initiatives",
         head=(
@@ -195,8 +196,19 @@ def _table(roadmap: Roadmap, currency: str) -> Table:
             "Dates",
             "Effort and cost",
             "Success metric",
+            "Depends on",
             "Why it stands here",
         ),
         rows=tuple(rows),
         empty="No initiative yet.",
     )
+
+
+def _metric(initiative: Initiative) -> str:
+    """Return the success metric with where it comes from and where it has to go."""
+    if not initiative.metric:
+        return "none yet"
+    if initiative.metric_target is None:
+        return initiative.metric
+    base = "?" if initiative.metric_baseline is None else f"{initiative.metric_baseline:g}"
+    return f"{initiative.metric} ({base} → {initiative.metric_target:g})"

@@ -1,0 +1,91 @@
+"""The second answer: what the pace of the past says, were it to go on like that."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from stadial.engine.forecast.pace import (
+    HORIZON,
+    LEAST_HISTORY,
+    MOST_INFLATION,
+    PRIOR,
+    quarters_needed,
+    variance_inflation,
+)
+from stadial.engine.plan.quarters import MONTHS, months_later
+from stadial.model import Explanation, Finish, PaceAnswer, Stretch, cut, day_words
+
+_RULE = (
+    "What was done in a quarter is Poisson with a Gamma-distributed rate "
+    f"(prior {PRIOR[0]:g}, {PRIOR[1]:g}); the chance to have done enough after h quarters is "
+    "negative binomial. Criteria lost are subtracted from those newly met. The level itself is "
+    "never extrapolated: it is stepped by design."
+)
+
+
+def pace_answer(
+    about: str, *, remaining: int, stretches: Sequence[Stretch], at: date
+) -> PaceAnswer:
+    """Return after how many quarters it is done at the pace of the stretches."""
+    completed = [float(stretch.net) for stretch in stretches]
+    lengths = [stretch.quarters for stretch in stretches]
+    found = quarters_needed(completed, remaining, lengths=lengths)
+    quarters = found or (None, None, None)
+    early, likely, late = (None if h is None else months_later(at, MONTHS * h) for h in quarters)
+    inflation = variance_inflation(completed, lengths)
+    return PaceAnswer(
+        is_enough=found is not None,
+        quarters=quarters,
+        finish=Finish(p10=early, p50=likely, p90=late),
+        stretches=tuple(stretches),
+        inflation=inflation,
+        because=Explanation(
+            about=about,
+            value=_value(remaining, found, sum(lengths)),
+            rule=_RULE,
+            inputs=_inputs(remaining, stretches, inflation),
+            next_step="" if found else "Freeze a snapshot every quarter: stadial snapshot",
+            parts=tuple(_part(stretch) for stretch in stretches),
+        ),
+    )
+
+
+def _value(
+    remaining: int, found: tuple[int | None, int | None, int | None] | None, history: int
+) -> str:
+    if remaining <= 0:
+        return "reached"
+    if found is None:
+        return f"not enough history: {history} of {LEAST_HISTORY} quarters"
+    early, likely, late = (f"{h}" if h else f"not within {HORIZON}" for h in found)
+    return f"{early} / {likely} / {late} quarters at 10 / 50 / 90 %"
+
+
+def _inputs(remaining: int, stretches: Sequence[Stretch], inflation: float) -> dict[str, str]:
+    quarters = sum(stretch.quarters for stretch in stretches)
+    net = sum(stretch.net for stretch in stretches)
+    inputs = {
+        "criteria to do": str(remaining),
+        "history": f"{quarters} quarters, seen in {_pieces(len(stretches))}",
+    }
+    if stretches:
+        inputs["done in it"] = f"{net} criteria, net of those lost"
+        inputs["pace varies"] = f"{cut(inflation)} times as much as by chance alone"
+    if stretches and inflation == MOST_INFLATION and len(stretches) < LEAST_HISTORY:
+        inputs["pace varies"] += (
+            ", the most that is assumed: so few do not show how quarters differ"
+        )
+    return inputs
+
+
+def _pieces(count: int) -> str:
+    return f"{count} {'piece' if count == 1 else 'pieces'}"
+
+
+def _part(stretch: Stretch) -> Explanation:
+    days = f"{day_words(stretch.from_date)} to {day_words(stretch.to_date)}"
+    return Explanation(
+        about=days,
+        value=f"{stretch.net} done",
+        rule=f"{stretch.before} criteria blocked the level before and {stretch.after} after it, "
+        f"spread over {stretch.quarters} quarters.",
+    )

@@ -1,0 +1,1 @@
+"""Loss in money, closed form and simulated; only where an organization gave figures."""

@@ -1,0 +1,181 @@
+"""
+A running plan adjusted with as little movement as pays (ENGINE 5.3).
+
+Finished work is in the ratings as far as it is proven; running work is locked to the first
+quarter with what is left of it; money that is spent is gone. What is left is planned anew
+with a price on each quarter by which a promised start moves. Beside it stand the two
+extremes: everything shifted to the right by hand, and a plan from scratch.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from stadial.engine.plan.assemble import Planned
+from stadial.engine.plan.balance import Balanced, balance
+from stadial.engine.plan.by_hand import shift_right
+from stadial.engine.plan.calm import settle, sticky
+from stadial.engine.plan.check import violations
+from stadial.engine.plan.commission import Commission
+from stadial.engine.plan.evaluate import area, movement, residual_curve, value
+from stadial.engine.plan.problem import Problem, Starts
+from stadial.engine.plan.progress import agreed
+from stadial.engine.plan.quarters import Quarters
+from stadial.engine.plan.relax import Relaxation, relax
+from stadial.engine.plan.roadmap import Posing, pose
+from stadial.engine.plan.solve import Plan, solve
+from stadial.engine.plan.times import is_running
+from stadial.model import Adjustment, Initiative, Replan, Roadmap, Shift, Status
+
+LADDER = (0.0, 0.05, 0.2, 1.0)
+"""Prices of movement that are shown beside each other: points a quarter, of 100 in all."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extremes:
+    """The plans that an adjustment is held against."""
+
+    by_hand: Adjustment
+    from_scratch: Adjustment
+
+
+def replan(commission: Commission, *, calm: float, with_ladder: bool = False) -> Replan:
+    """
+    Return the roadmap adjusted to what has become of it.
+
+    `calm` is the share of all risk, inherent, that one quarter of movement must bring in.
+    """
+    shown, notes = agreed(commission.assessment.roadmap, commission.assessment.progress)
+    commission = replace(commission, assessment=replace(commission.assessment, roadmap=shown))
+    posing = pose(commission)
+    total = sum(commission.risk.points.values())
+    problem = replace(posing.problem, calm=calm * total)
+    relaxation = relax(problem)
+    chosen = _with_floors(posing, problem, relaxation)
+    planned = posing.planned(chosen)
+    extremes = extremes_of(problem)
+    ladder = sorted({*LADDER, calm * total}) if with_ladder else []
+    return Replan(
+        promised=len(problem.promised),
+        chosen=measure(problem, chosen.plan, way="minimal-change", calm=problem.calm),
+        by_hand=extremes.by_hand,
+        from_scratch=extremes.from_scratch,
+        ladder=tuple(minimal_change(problem, relaxation, points=each)[1] for each in ladder),
+        shifts=_shifts(posing, problem, planned),
+        kept=tuple(x.id for x in shown.initiatives if _is_kept(x, commission)),
+        roadmap=_with_kept(planned.roadmap, commission),
+        notes=notes,
+    )
+
+
+def extremes_of(problem: Problem) -> Extremes:
+    """Return what shifting by hand comes to, and a plan that forgets what was promised."""
+    free = replace(problem, promised={}, calm=0.0)
+    scratch = solve(free)
+    shifted = shift_right(problem)
+    hand = replace(scratch, starts=shifted, area=area(problem, shifted))
+    return Extremes(
+        by_hand=measure(problem, hand, way="by-hand", calm=0.0),
+        from_scratch=measure(problem, scratch, way="from-scratch", calm=0.0),
+    )
+
+
+def minimal_change(
+    problem: Problem, relaxation: Relaxation, *, points: float
+) -> tuple[Plan, Adjustment]:
+    """
+    Return the plan at one price of movement, with its measures.
+
+    `points` are the risk-point quarters that one quarter of movement must bring in.
+    """
+    plan = calm_plan(replace(problem, calm=points), relaxation)
+    return plan, measure(problem, plan, way="minimal-change", calm=points)
+
+
+def calm_plan(problem: Problem, relaxation: Relaxation) -> Plan:
+    """
+    Return the plan of most area, less the price of movement.
+
+    Raises:
+        NoPlanError: If no plan was found that keeps locks and deadlines.
+    """
+    plan = solve(problem, relaxation=relaxation)
+    begun = [plan.starts, sticky(problem), shift_right(problem)]
+    settled = [settle(problem, starts) for starts in begun if not violations(problem, starts)]
+    best = max(settled, key=lambda starts: value(problem, starts))
+    starts = dict(sorted(best.items()))
+    return replace(
+        plan,
+        starts=starts,
+        area=area(problem, starts),
+        curve=residual_curve(problem, starts),
+        method=f"{plan.method}, moved back towards what was promised",
+    )
+
+
+def measure(problem: Problem, plan: Plan, *, way: str, calm: float) -> Adjustment:
+    """Return what a plan removes and how far it moves what was promised."""
+    moved = sum(plan.starts.get(i) != start for i, start in problem.promised.items())
+    return Adjustment(
+        way=way,
+        calm=calm,
+        area=plan.area,
+        bound=plan.bound,
+        moved=moved,
+        movement=movement(problem, plan.starts),
+    )
+
+
+def _with_floors(posing: Posing, problem: Problem, relaxation: Relaxation) -> Balanced:
+    def planner(found: Problem) -> Plan:
+        return calm_plan(found, relaxation)
+
+    return balance(problem, kinds=posing.kinds, plan=planner(problem), planner=planner)
+
+
+def _shifts(posing: Posing, problem: Problem, planned: Planned) -> tuple[Shift, ...]:
+    """Return what moves, the farthest first, and then what is new."""
+    starts, drafts = planned.plan.starts, posing.drafts.drafts
+    why = {x.id: x.why_here for x in planned.roadmap.initiatives}
+    found = []
+    for i, draft in enumerate(drafts):
+        promised = problem.promised.get(i)
+        if starts.get(i) == promised or problem.items[i].locked is not None:
+            continue
+        found.append(
+            Shift(
+                initiative=draft.initiative.id,
+                title=draft.initiative.title,
+                before=draft.initiative.starts_on if promised is not None else None,
+                after=_day(starts, i, posing.commission.quarters),
+                quarters=_quarters(problem, starts, i),
+                because=why.get(draft.initiative.id, "It has no place."),
+            )
+        )
+    return tuple(sorted(found, key=lambda x: (x.before is None, -abs(x.quarters), x.initiative)))
+
+
+def _day(starts: Starts, i: int, quarters: Quarters) -> date | None:
+    return quarters.start_of(starts[i]) if i in starts else None
+
+
+def _quarters(problem: Problem, starts: Starts, i: int) -> int:
+    promised = problem.promised.get(i)
+    return 0 if promised is None else starts.get(i, problem.quarters) - promised
+
+
+def _is_kept(initiative: Initiative, commission: Commission) -> bool:
+    """Tell whether it is finished, or runs and has an end to come."""
+    if initiative.status in {Status.DONE, Status.DROPPED}:
+        return True
+    ends = initiative.ends_on
+    return (
+        is_running(initiative, commission.quarters) and ends is not None and (ends > commission.at)
+    )
+
+
+def _with_kept(roadmap: Roadmap, commission: Commission) -> Roadmap:
+    """Return the roadmap with finished and running work exactly as it was."""
+    kept = {x.id: x for x in commission.assessment.roadmap.initiatives if _is_kept(x, commission)}
+    initiatives: Sequence[Initiative] = roadmap.initiatives
+    return replace(roadmap, initiatives=tuple(kept.get(x.id, x) for x in initiatives))

@@ -1,0 +1,1 @@
+"""What is done here against each technique of a catalogue, and what a new release changes."""
