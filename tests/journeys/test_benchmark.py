@@ -346,3 +346,13 @@ def test_the_files_that_go_to_others_have_published_schemas(name):
 
     jsonschema.Draft202012Validator.check_schema(drawn)
     assert drawn["properties"]["schema"] == {"const": f"stadial/{name}"}
+
+
+def test_a_contribution_of_a_year_that_no_reader_takes_is_refused(tmp_path):
+    shutil.copytree(EXAMPLE, tmp_path / "acme")
+
+    said = walk("benchmark", "contribute", "-C", tmp_path / "acme", "--at", "2190-01-01", "--yes")
+
+    assert "Judge by a day from 2020 to 2100." in said.err
+    assert said.code != 0
+    assert not (tmp_path / "acme" / "contributions").exists()

@@ -211,3 +211,10 @@ def test_a_framework_without_executives_says_so(tmp_path):
 
     assert said.code == 0
     assert "does not name executives and engineers" in said.out
+
+
+def test_a_new_decision_keeps_the_dissent_that_was_said_of_the_old_one(acme):
+    assert decide(acme, "--dissent", "Omar would say fully.").code == 0
+    assert decide(acme, answer="partly").code == 0
+
+    assert "dissent: Omar would say fully." in (acme / "decisions.yaml").read_text()

@@ -190,3 +190,11 @@ def test_the_forecast_is_explained_with_its_stretches():
 @pytest.mark.parametrize("wrong", [["--level", "9"], ["--domain", "nope"], ["--explain", "nope"]])
 def test_what_does_not_exist_is_said(wrong):
     assert walk("forecast", "-C", EXAMPLE, *wrong).code == 4
+
+
+def test_a_level_that_nobody_can_reach_is_refused_by_both():
+    for command in (("portfolio", EXAMPLE), ("forecast", "-C", EXAMPLE)):
+        said = walk(*command, "--level", "99")
+
+        assert said.code == 4
+        assert "There is no level 99 to reach here." in said.err

@@ -44,7 +44,7 @@ def test_changes_are_tried_and_nothing_is_written(acme):
     )
 
     assert said.code == 0, said.err
-    assert said.out.startswith("Security with 30 person-days;")
+    assert said.out.startswith("Compared with the roadmap that stands in roadmap.yaml.\nSecurity")
     assert all(len(line) <= 80 for line in said.out.splitlines())
     assert (acme / "roadmap.yaml").read_bytes() == before
     found = walk("roadmap", "simulate", "-C", acme, "--without", "data", "--json")
@@ -73,7 +73,7 @@ def test_an_initiative_is_explained(acme):
     said = walk("roadmap", "list", "-C", acme, "--explain", "AI-playbooks", width=80)
 
     assert said.code == 0, said.err
-    assert "ai-playbooks  2026-10-05 to 2027-02-26" in said.out
+    assert "ai-playbooks  2026-10-05 to 2027-02-25" in said.out
     assert "IR-1.3a" in said.out
     as_json = walk("roadmap", "list", "-C", acme, "--explain", "ai-playbooks", "--json")
     assert json.loads(as_json.out)["schema"] == "stadial/explanation/1"
@@ -122,7 +122,7 @@ def test_a_report_that_contradicts_changes_nothing(acme):
     [
         ([], "Say what became of it"),
         (["--done", "--dropped"], "Report one thing: --done, --dropped."),
-        (["--metric", "nan"], "--metric: write a number."),
+        (["--metric", "nan"], "no number that can be counted with"),
         (["--slipped", "soon"], "'soon' is not a day"),
     ],
 )
@@ -169,6 +169,25 @@ def test_a_running_plan_is_adjusted_and_kept(acme):
     assert _block(acme, "ai-playbooks") == running
     data = json.loads(walk("roadmap", "replan", "-C", acme, "--json").out)
     assert data["schema"] == "stadial/replan/1"
+
+
+def test_a_roadmap_that_is_written_is_built_again_the_same_with_its_bundles(acme):
+    flags = ("-C", acme, "--effort", "quick", "--write")
+    assert walk("roadmap", "build", "--bundle", "capability", *flags).code == 0
+    before = (acme / "roadmap.yaml").read_bytes()
+
+    assert walk("roadmap", "build", *flags).code == 0
+
+    assert b"bundle: capability" in before
+    assert (acme / "roadmap.yaml").read_bytes() == before
+
+
+def test_the_mix_that_is_not_paid_for_is_said_with_its_price(acme):
+    said = walk("roadmap", "replan", "-C", acme, width=80)
+
+    assert "with the asked mix" in said.out
+    assert "Chosen: " in said.out
+    assert "Asked of the mix: " in said.out
 
 
 def test_what_nobody_can_do_is_said_beside_the_others(acme):

@@ -1,10 +1,10 @@
 """Attribution on any graph: it sums, order and names do not matter, more is never worse."""
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given, settings, strategies as st
 
 from stadial.engine.risk import attribute_reduction, residual_risk
-from stadial.engine.risk.draws import draw_graph
+from stadial.engine.risk.draws import draw_graph, middle
 from stadial.model import Estimate, RiskModel, Threat
 
 CRITERIA, THREATS = "abcd", "xyz"
@@ -58,6 +58,39 @@ def test_going_up_gives_no_criterion_less_than_nothing(risk, links, before, afte
     parts = attribute_reduction(risk=risk, links=links, before=before, after=up)
 
     assert min(parts.values()) >= 0
+
+
+@st.composite
+def skewed(draw):
+    """Draw a model whose effects are wide and lean to one side."""
+    low = st.floats(0, 0.3)
+    effects = st.builds(
+        lambda least, width, share: Estimate(
+            low=least, mode=least + share * width, high=least + width
+        ),
+        low,
+        st.floats(0.5, 4),
+        st.sampled_from([0.0, 0.05, 0.5, 0.95, 1.0]),
+    )
+    return RiskModel(
+        threats=tuple(Threat(id=key, name=key, points=draw(st.floats(1, 100))) for key in THREATS),
+        pulls={
+            key: draw(st.dictionaries(st.sampled_from(THREATS), effects, min_size=1))
+            for key in CRITERIA
+        },
+    )
+
+
+@settings(deadline=None)
+@given(skewed(), shares)
+def test_what_is_left_lies_within_its_own_interval_however_skewed_the_effects(model, ratings):
+    drawn = draw_graph(model).residual(ratings).sum(axis=0)
+    likely = middle(drawn)
+
+    point = left(model.points, model.links, ratings)
+
+    assert drawn.min() - 1e-9 <= point <= drawn.max() + 1e-9
+    assert likely.low - 1e-9 <= point <= likely.high + 1e-9
 
 
 @given(risks, graphs, shares, shares)

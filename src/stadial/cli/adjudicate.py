@@ -64,7 +64,7 @@ def command(
     changed = record_decision(
         files=before.files, framework=before.framework, decision=decision, today=today
     )
-    folder.write_files(before.folder, changed)
+    folder.write_files(before.folder, changed, over=before.files)
     _tell(before, open_session(before.folder, before.at), about, *changed)
 
 

@@ -50,5 +50,5 @@ def command(
         entry={kind: value, **{key: said[key] for key in said if said[key]}},
         today=clock.today(),
     )
-    folder.write_files(found, changed)
+    folder.write_files(found, changed, over=files)
     click.echo(f"Recorded in {', '.join(sorted(changed))}. Next: stadial score", err=True)

@@ -8,7 +8,7 @@ import click
 
 from stadial.adapters import folder
 from stadial.cli.frameworks import framework_for
-from stadial.cli.options import directory, outputs, wishes_of
+from stadial.cli.options import FiniteRange, directory, outputs, wishes_of
 from stadial.cli.output import ROW_FORMATS
 from stadial.cli.session import require
 from stadial.model import Goal, InterviewMode, InterviewPlan
@@ -32,7 +32,7 @@ from stadial.model import Goal, InterviewMode, InterviewPlan
 )
 @click.option(
     "--sure",
-    type=click.FloatRange(0.5, 1),
+    type=FiniteRange(0.5, 1),
     metavar="SHARE",
     help="Adaptive: stop at levels this likely, 0.95 for instance. Provisional.",
 )

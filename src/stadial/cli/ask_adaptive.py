@@ -137,12 +137,13 @@ def _save(session: Session, respondent: str, key: str, reply: Reply) -> None:
     from stadial.usecases.record_answer import record_answer
 
     said: dict[str, Any] = {"written": reply.written, "reason": reply.reason}
+    files = folder.read_folder(session.folder)
     changed = record_answer(
-        files=folder.read_folder(session.folder),
+        files=files,
         framework=session.framework,
         respondent=respondent,
         about=key,
         entry={"answer": reply.word, **{name: text for name, text in said.items() if text}},
         today=clock.today(),
     )
-    folder.write_files(session.folder, changed)
+    folder.write_files(session.folder, changed, over=files)

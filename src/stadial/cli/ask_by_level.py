@@ -40,15 +40,16 @@ def _save(
 ) -> None:
     from stadial.usecases.record_answer import record_answer
 
+    files = folder.read_folder(found)
     changed = record_answer(
-        files=folder.read_folder(found),
+        files=files,
         framework=framework,
         respondent=respondent,
         about=about,
         entry={"level": level, "written": written} if written else level,
         today=clock.today(),
     )
-    folder.write_files(found, changed)
+    folder.write_files(found, changed, over=files)
 
 
 def _interview(

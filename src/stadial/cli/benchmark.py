@@ -10,7 +10,7 @@ import click
 from stadial.adapters import clock, folder, framework_shelf
 from stadial.cli.failures import NotFound
 from stadial.cli.frameworks import shelf_framework
-from stadial.cli.options import directory, outputs, wishes_of
+from stadial.cli.options import FiniteRange, directory, outputs, wishes_of
 from stadial.cli.output import ROW_FORMATS, Sheet, deliver
 from stadial.cli.session import Session, open_session, require, terminal_only
 from stadial.model import CellKind, ContributionDraft, Framework, Method
@@ -49,14 +49,15 @@ def contribute(directory: Path, at: date | None, output: Path | None, *, yes: bo
 
     session = open_session(directory, at)
     _refuse_private(session.framework)
-    draft = _draft(session)
+    name = contribution_name(session.at)
+    kept = _kept(session)
+    draft = _draft(session, kept)
     content = write_draft(draft)
     draw_draft(draft, content, Screen())
     if not yes:
         terminal_only("--yes")
         click.confirm("Write this file?", abort=True, err=True)
-    name = contribution_name(session.at)
-    folder.write_files(session.folder, {name: content})
+    folder.write_files(session.folder, {name: content}, over={} if kept is None else {name: kept})
     click.echo(f"Written: {session.folder / name}. Nothing was sent.", err=True)
     if output:
         folder.write_files(output.parent, {output.name: content})
@@ -75,7 +76,7 @@ def contribute(directory: Path, at: date | None, output: Path | None, *, yes: bo
 )
 @click.option(
     "--epsilon",
-    type=click.FloatRange(0, 100, min_open=True),
+    type=FiniteRange(0, 100, min_open=True),
     default=4.0,
     show_default=True,
     help="Privacy budget of this release: the smaller, the more noise.",
@@ -88,7 +89,7 @@ def contribute(directory: Path, at: date | None, output: Path | None, *, yes: bo
 )
 @click.option(
     "--budget",
-    type=click.FloatRange(0, 100, min_open=True),
+    type=FiniteRange(0, 100, min_open=True),
     help="Budget of a year, for a ledger that begins. Default: 4.",
 )
 def build(files: tuple[Path, ...], output: Path, *, plain: bool, **asked: object) -> None:
@@ -161,7 +162,7 @@ def show(
     wishes = wishes_of(ROW_FORMATS, **asked)  # type: ignore[arg-type]
     session = open_session(directory, at)
     content = folder.read_file(file, most_bytes=_MOST_BYTES)
-    ours = _draft(session).contribution
+    ours = _draft(session, _kept(session)).contribution
     benchmark, beside = show_benchmark(content=content, name=str(file), ours=ours)
     sheet = Sheet(
         schema="comparison/1",
@@ -183,15 +184,22 @@ def show(
     deliver(sheet, wishes)
 
 
-def _draft(session: Session) -> ContributionDraft:
-    from stadial.usecases.contribute_benchmark import contribute_benchmark, contribution_name
+def _kept(session: Session) -> bytes | None:
+    """Return what was given before in the same year; None before the first."""
+    from stadial.usecases.contribute_benchmark import contribution_name
 
-    kept = session.folder / contribution_name(session.at)
+    place = session.folder / contribution_name(session.at)
+    return folder.read_file(place) if place.exists() else None
+
+
+def _draft(session: Session, kept: bytes | None) -> ContributionDraft:
+    from stadial.usecases.contribute_benchmark import contribute_benchmark
+
     return contribute_benchmark(
         framework=session.framework,
         assessment=session.assessment,
         at=session.at,
-        kept=folder.read_file(kept) if kept.exists() else None,
+        kept=kept,
         new_id=secrets.token_hex(16),
     )
 

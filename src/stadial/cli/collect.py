@@ -97,7 +97,8 @@ def _keep(directory: Path, evidence: tuple[Evidence, ...]) -> None:
     from stadial.usecases.file_evidence import store_collected
 
     found = folder.find_folder(directory)
-    collected = store_collected(evidence, files=folder.read_folder(found))
-    folder.write_files(found, collected)
+    files = folder.read_folder(found)
+    collected = store_collected(evidence, files=files)
+    folder.write_files(found, collected, over=files)
     click.echo(f"Kept in {', '.join(str(found / name) for name in collected)}.", err=True)
     click.echo("Next: stadial score", err=True)

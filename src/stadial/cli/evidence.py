@@ -122,7 +122,7 @@ def _add_document(criteria: tuple[str, ...], directory: Path, **given: Any) -> N
         sha256=_digest(found, source) or "",
     )
     changed = file_evidence(files=files, framework=framework, evidence=piece, today=clock.today())
-    folder.write_files(found, changed)
+    folder.write_files(found, changed, over=files)
     click.echo(f"Added to {', '.join(sorted(changed))}. Next: stadial score", err=True)
 
 

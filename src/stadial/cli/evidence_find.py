@@ -173,11 +173,10 @@ def _file(
         because=passage.text,
         places=(passage.place,),
     )
-    changed = file_evidence(
-        files=folder.read_folder(found), framework=framework, evidence=piece, today=clock.today()
-    )
+    files = folder.read_folder(found)
+    changed = file_evidence(files=files, framework=framework, evidence=piece, today=clock.today())
     kept = {} if (found / source).exists() else {source: content}
-    folder.write_files(found, {**kept, **changed})
+    folder.write_files(found, {**kept, **changed}, over=files)
     click.echo(f"Filed for {chosen.criterion}: {passage.place}.", err=True)
 
 

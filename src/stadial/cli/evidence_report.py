@@ -78,7 +78,7 @@ def _keep(
 
     pieces = tuple(piece for report in read for piece in report.evidence)
     collected = store_collected(pieces, files=files)
-    folder.write_files(found, {**kept, **collected})
+    folder.write_files(found, {**kept, **collected}, over=files)
     click.echo(f"Kept in {', '.join(collected)}. Next: stadial score", err=True)
 
 

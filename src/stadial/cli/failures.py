@@ -56,7 +56,7 @@ class SaidNo(click.ClickException):
 def run(group: click.Group) -> int:
     """Run the group on the process's arguments and return the exit code."""
     try:
-        code = group.main(standalone_mode=False)
+        code = _answer_of(group)
     except click.exceptions.Exit as stop:
         return stop.exit_code
     except (click.Abort, KeyboardInterrupt):
@@ -71,6 +71,25 @@ def run(group: click.Group) -> int:
     except (ValueError, OSError) as error:
         return _translate(error)
     return code if isinstance(code, int) else OK
+
+
+def _answer_of(group: click.Group) -> object:
+    """
+    Return what the command returns, all of it written.
+
+    Raises:
+        BrokenPipeError: If the reader went away. The libraries that parse and draw turn that
+            into an exit with 1: one exchanges standard output first, one is led there by it.
+    """
+    before = sys.stdout
+    try:
+        code: object = group.main(standalone_mode=False)
+        sys.stdout.flush()
+    except SystemExit as stop:
+        if sys.stdout is before and not isinstance(stop.__context__, BrokenPipeError):
+            raise
+        raise BrokenPipeError from stop
+    return code
 
 
 def _say(error: click.ClickException) -> int:

@@ -145,7 +145,8 @@ def _earlier(store: Store, name: str, look: Look) -> Iterator[Visit]:
 def _keep(found: Path, evidence: tuple[Evidence, ...]) -> None:
     from stadial.usecases.file_evidence import store_collected
 
-    folder.write_files(found, store_collected(evidence, files=folder.read_folder(found)))
+    files = folder.read_folder(found)
+    folder.write_files(found, store_collected(evidence, files=files), over=files)
 
 
 def _check_systems(found: Path, entries: tuple[FleetEntry, ...]) -> None:

@@ -1,5 +1,6 @@
 """Keep what was learned, with the criterion and the threat it belongs to."""
 
+from collections.abc import Mapping
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -71,7 +72,7 @@ def add(
     kept = keep_learnings(
         [learning], files=files, framework=framework_for(files, found), today=clock.today()
     )
-    _write(found, kept)
+    _write(found, files, kept)
 
 
 @command.command(name="list")
@@ -184,7 +185,7 @@ def import_(file: Path, directory: Path) -> None:
         framework=framework_for(files, found),
         today=clock.today(),
     )
-    _write(found, kept)
+    _write(found, files, kept)
 
 
 @command.command(name="from-incidents")
@@ -211,7 +212,7 @@ def from_incidents(directory: Path, at: date | None, *, yes: bool) -> None:
     kept = keep_learnings(
         proposed, files=session.files, framework=session.framework, today=clock.today()
     )
-    _write(session.folder, kept)
+    _write(session.folder, session.files, kept)
 
 
 def draw_list(learnings: tuple[Learning, ...], screen: Screen) -> None:
@@ -226,12 +227,12 @@ def draw_list(learnings: tuple[Learning, ...], screen: Screen) -> None:
             screen.line(click.wrap_text(" ".join(text.split()), screen.width, "  ", "  "))
 
 
-def _write(found: Path, kept: Kept) -> None:
+def _write(found: Path, files: Mapping[str, bytes], kept: Kept) -> None:
     for note in kept.notes:
         click.echo(f"Note: {note}", err=True)
     if not kept.changed:
         click.echo("Nothing was added.", err=True)
         return
-    folder.write_files(found, kept.changed)
+    folder.write_files(found, kept.changed, over=files)
     names = ", ".join(each.id for each in kept.learnings)
     click.echo(f"Added to {', '.join(kept.changed)}: {names}", err=True)

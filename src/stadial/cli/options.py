@@ -3,11 +3,16 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from math import isfinite
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
+FIRST_YEAR, LAST_YEAR = 1990, 2200
+"""Days outside are a slip of the pen; the files refuse them too."""
+MOST_MONEY = 1e15
+"""More is a slip of the pen."""
 C = TypeVar("C", bound=Callable[..., Any])
 
 
@@ -27,9 +32,25 @@ class Day(click.ParamType[date]):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         """Return the day, or say how one is written."""
         try:
-            return value if isinstance(value, date) else date.fromisoformat(value)
+            found = value if isinstance(value, date) else date.fromisoformat(value)
         except ValueError:
             self.fail(f"{value!r} is not a day. Write YYYY-MM-DD.", param, ctx)
+        if not FIRST_YEAR <= found.year <= LAST_YEAR:
+            self.fail(f"Write a day from {FIRST_YEAR} to {LAST_YEAR}.", param, ctx)
+        return found
+
+
+class FiniteRange(click.FloatRange):
+    """A number within bounds; neither infinite nor one that is none."""
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        """Return the number, or say what is wrong with it."""
+        found = float(super().convert(value, param, ctx))
+        if not isfinite(found):
+            self.fail(f"{value!r} is no number that can be counted with.", param, ctx)
+        return found
 
 
 def directory(function: C) -> C:

@@ -97,7 +97,7 @@ def _render(sheet: Sheet, format_: str) -> bytes:
 
 
 def _json(value: Any, *, indent: int | None = None) -> bytes:
-    return (json.dumps(value, ensure_ascii=False, indent=indent) + "\n").encode()
+    return (json.dumps(value, ensure_ascii=False, indent=indent, allow_nan=False) + "\n").encode()
 
 
 def _grid(rows: Sequence[Any]) -> tuple[list[str], list[list[Any]]]:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _SHOWN = 7
 _NAME = 36
+_THREAT = 30
 _WIDE = 44
 
 
@@ -57,7 +58,7 @@ def _head(session: Session, risk: RiskPicture, screen: Screen) -> None:
 
 def _facts(risk: RiskPicture) -> tuple[str, ...]:
     plural = "" if len(risk.initiatives) == 1 else "s"
-    plan = f"after the roadmap ({len(risk.initiatives)} open initiative{plural})"
+    plan = f"after the roadmap ({len(risk.initiatives)} open initiative{plural} with dates)"
     addressed = "no threat catalogue is loaded: `stadial threats import`"
     if risk.catalogue:
         share = cut(100 * risk.unaddressed)
@@ -97,8 +98,8 @@ def _threats(risk: RiskPicture, screen: Screen, most: int | None) -> None:
     table = _table(title, ("threat", "inherent", "left now", "after plan", "criteria"))
     for each in risk.threats[:most]:
         table.add_row(
-            Text(_short(f"{each.threat} {each.name}", _NAME)), cut(each.inherent, places=2),
-            cut(each.residual.high, places=2), cut(each.planned, places=2),
+            Text(_short(f"{each.threat} {each.name}", _THREAT)), cut(each.inherent, places=2),
+            points_range(each.residual, places=2), cut(each.planned, places=2),
             str(len(each.criteria)) if each.criteria else "none",
         )  # fmt: skip
     screen.print(table)
@@ -119,10 +120,10 @@ def _criteria(risk: RiskPicture, screen: Screen, most: int | None) -> None:
     if not risk.criteria:
         screen.line("Every target is met, so no criterion is asked for.")
     for each in risk.criteria[:most]:
-        low, high = (cut(value, places=2) for value in (each.likely.low, each.likely.high))
         table.add_row(
             Text(_short(f"{each.criterion} {each.title}", _NAME)), cut(each.alone, places=2),
-            cut(each.marginal, places=2), cut(each.attributed, places=2), f"{low} - {high}",
+            cut(each.marginal, places=2), cut(each.attributed, places=2),
+            points_range(each.likely, places=2),
             f"{cut(100 * each.top_share, places=0)} %",
         )  # fmt: skip
     if risk.criteria:

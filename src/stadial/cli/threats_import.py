@@ -49,7 +49,7 @@ def command(source: str, directory: Path) -> None:
         framework=framework_for(files, found),
         today=clock.today(),
     )
-    folder.write_files(found, written)
+    folder.write_files(found, written, over=files)
     row = row_of(source, catalogue)
     click.echo(
         f"{catalogue.name} {row.edition}: {row.techniques} techniques, {row.parts} parts of them, "

@@ -61,5 +61,5 @@ def command(
         framework=session.framework,
         today=clock.today(),
     )
-    folder.write_files(session.folder, {name: content})
+    folder.write_files(session.folder, {name: content}, over=session.files)
     click.echo(f"Written: {session.folder / name}", err=True)

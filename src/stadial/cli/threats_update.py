@@ -83,6 +83,6 @@ def _store(session: Session, files: Mapping[str, bytes]) -> None:
 
     whole = {**session.files, **files}
     open_assessment(files=whole, framework=session.framework, today=clock.today())
-    folder.write_files(session.folder, files)
+    folder.write_files(session.folder, files, over=session.files)
     for name in sorted(files):
         click.echo(f"Written: {session.folder / name}", err=True)

@@ -2,16 +2,22 @@
 
 from datetime import date
 from functools import partial
-from math import isfinite
 from pathlib import Path
 
 import click
 
-from stadial.cli.options import Day, directory, outputs, wishes_of
+from stadial.cli.options import Day, FiniteRange, directory, outputs, wishes_of
 from stadial.cli.output import ROW_FORMATS, Sheet, deliver
 from stadial.cli.screen import Screen
 from stadial.cli.session import open_session
-from stadial.model import InitiativeState, ProgressEntry, ProgressKind, ProgressReview, cut
+from stadial.model import (
+    InitiativeState,
+    ProgressEntry,
+    ProgressKind,
+    ProgressReview,
+    cut,
+    last_day,
+)
 
 
 @click.group(name="progress")
@@ -27,7 +33,9 @@ def command() -> None:
 @click.option("--done", is_flag=True, help="The work is finished.")
 @click.option("--dropped", is_flag=True, help="It will not be done.")
 @click.option("--slipped", type=Day(), metavar="UNTIL", help="It ends later: the new end.")
-@click.option("--metric", type=float, metavar="VALUE", help="The success metric as measured.")
+@click.option(
+    "--metric", type=FiniteRange(), metavar="VALUE", help="The success metric as measured."
+)
 @click.option("--on", "day", type=Day(), help="The day it is about; default: today, or as_of.")
 @click.option("--note", default="", help="A sentence to keep with it.")
 @click.option("--by", default="", help="Who says so.")
@@ -70,7 +78,7 @@ def update(
         ),
         today=today(),
     )
-    write_files(session.folder, recorded.files)
+    write_files(session.folder, recorded.files, over=session.files)
     for sentence in recorded.sentences:
         click.echo(sentence)
     names = ", ".join(sorted(recorded.files))
@@ -79,8 +87,6 @@ def update(
 
 def _kind(flags: dict[str, object], metric: float | None) -> ProgressKind:
     """Return what is reported; one thing, which a measurement may go with."""
-    if metric is not None and not isfinite(metric):
-        raise click.UsageError("--metric: write a number.")
     said = [name for name, value in flags.items() if value]
     if len(said) > 1:
         raise click.UsageError(f"Report one thing: --{', --'.join(said).replace('_', '-')}.")
@@ -157,7 +163,8 @@ def _draw(review: ProgressReview, screen: Screen) -> None:
     for name in ("initiative", "state", "ends", "late", "metric", "not assured"):
         table.add_column(name, justify="right" if name in {"late", "metric"} else "left")
     for state in review.states:
-        ends = state.ends_on.isoformat() if state.ends_on else ""
+        last = last_day(state.ends_on)
+        ends = last.isoformat() if last else ""
         late = f"{state.days_late} d" if state.days_late else ""
         lacking = ", ".join(state.lacking)
         table.add_row(Text(state.title), state.state, ends, late, _metric(state), Text(lacking))

@@ -21,7 +21,9 @@ _TEXTS = {
     "engine_version": (r"[0-9]{1,6}", "a version"),
 }
 _DOMAIN = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,29}")
-_RANGES = {"year": (2020, 2100), "revision": (1, 10_000)}
+YEARS = (2020, 2100)
+"""A contribution is of a year in which such assessments exist."""
+_RANGES = {"year": YEARS, "revision": (1, 10_000)}
 _AS_MADE = "Ask whoever sent it for the file as it was made."
 
 

@@ -185,8 +185,8 @@ def _score_one_at_a_time(
         ratings = ratings_of(framework, values[row], left_out[row])
         scores = score_all(framework, ratings=ratings, view=View.CLAIMED, rules=rules)
         capabilities, domains, overall = scores
-        found.capabilities[row] = [_headline(score) for score in capabilities.values()]
-        found.domains[row] = [_headline(score) for score in domains.values()]
+        found.capabilities[row] = [headline(score) for score in capabilities.values()]
+        found.domains[row] = [headline(score) for score in domains.values()]
         if overall.standing is Standing.RATED:
             found.overall[row] = overall.level
         if lacking is not None:
@@ -214,5 +214,6 @@ def lacking_flags(
     ]
 
 
-def _headline(score: Score) -> float:
+def headline(score: Score) -> float:
+    """Return the low end of a headline; NaN where nothing is rated."""
     return score.low if score.standing is Standing.RATED else float("nan")

@@ -68,7 +68,7 @@ def counted_share(share: float, *, criterion: Criterion, settings: Settings) -> 
 
 def covered(parts: Sequence[Part], *, criterion: Criterion, settings: Settings) -> float:
     """Return the claimed rating: g of the weighted mean of the parts."""
-    return counted_share(_share(parts, parts), criterion=criterion, settings=settings)
+    return _counted(_share(parts, parts), criterion=criterion, settings=settings)
 
 
 def covered_with_proof(parts: Sequence[Part], *, criterion: Criterion, settings: Settings) -> float:
@@ -81,9 +81,21 @@ def covered_with_proof(parts: Sequence[Part], *, criterion: Criterion, settings:
     found = 0.0
     for strength in {part.strength for part in parts}:
         proven = [part for part in parts if part.strength >= strength]
-        share = counted_share(_share(proven, parts), criterion=criterion, settings=settings)
+        share = _counted(_share(proven, parts), criterion=criterion, settings=settings)
         found = max(found, strength * share)
     return found
+
+
+def _counted(share: float, *, criterion: Criterion, settings: Settings) -> float:
+    """
+    Return what the share over all parts counts.
+
+    For the organization as a whole it is the rating of one thing: each person's share was held
+    against the minimum already, and what people give together is no share of anything.
+    """
+    if criterion.scope is Breadth.ORGANIZATION:
+        return share
+    return counted_share(share, criterion=criterion, settings=settings)
 
 
 def _share(parts: Sequence[Part], whole: Sequence[Part]) -> float:

@@ -157,6 +157,7 @@ if TYPE_CHECKING:
         cut as cut,
         cut_range as cut_range,
         day_words as day_words,
+        last_day as last_day,
         raised as raised,
     )
     from stadial.model.progress import (
@@ -196,6 +197,7 @@ if TYPE_CHECKING:
         points_range as points_range,
     )
     from stadial.model.roadmap import (
+        CLOSED as CLOSED,
         Certificate as Certificate,
         Floor as Floor,
         Initiative as Initiative,
@@ -296,7 +298,7 @@ _PLACES = {
     "loss": "LossPicture LossPoint LossSummary ScenarioLoss known_money money_words",
     "passage": "Candidate Passage",
     "portfolio": "CommonGap LeftOut MemberGroup Portfolio PortfolioMember SharedWork Spread",
-    "printed": "TOLERANCE cut cut_range day_words raised",
+    "printed": "TOLERANCE cut cut_range day_words last_day raised",
     "progress": "ProgressEntry ProgressKind",
     "rating": (
         "Achievement Disagreement Explanation Finding Overall Picture Rating Score "
@@ -306,7 +308,8 @@ _PLACES = {
     "replan": "Adjustment Replan Shift",
     "risk": "CriterionRisk RiskModel RiskPicture SystemRisk Threat ThreatRisk points_range",
     "roadmap": (
-        "Certificate Floor Initiative Member Milestone Roadmap Status TargetChoice Team WorkKind"
+        "CLOSED Certificate Floor Initiative Member Milestone Roadmap Status TargetChoice "
+        "Team WorkKind"
     ),
     "scenario": "Scenario",
     "settings": "Settings",

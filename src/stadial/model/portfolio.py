@@ -47,11 +47,11 @@ class SharedWork:
 
     criterion: str
     count: int
-    """Members that lack it."""
+    """Members that lack it; one that holds another which lacks it too is not counted."""
     members: tuple[str, ...]
     """Their names, the first few."""
     risk: float
-    """Risk points that meeting it alone would remove, summed over them; each member has 100."""
+    """Risk points of today that it alone would remove, over all of them; each member has 100."""
     effort_apart: float
     """Person-days if each organization, or each member for what is met in AI systems, did it."""
     effort_together: float

@@ -1,6 +1,6 @@
 """How numbers and days are written: numbers cut, so no print shows a level not reached."""
 
-from datetime import date
+from datetime import date, timedelta
 from math import ceil, floor
 
 TOLERANCE = 1e-9
@@ -18,9 +18,10 @@ def cut(value: float, *, places: int = 1) -> str:
     return f"{floor(value * factor + TOLERANCE * factor) / factor:.{places}f}"
 
 
-def raised(bound: float) -> str:
-    """Return an upper bound with one digit, never rounded down: cut, it could be false."""
-    return f"{ceil(bound * 10 - TOLERANCE) / 10:.1f}"
+def raised(bound: float, *, places: int = 1) -> str:
+    """Return an upper bound, never rounded down: cut, it could be false."""
+    factor = 10**places
+    return f"{ceil(bound * factor - TOLERANCE) / factor:.{places}f}"
 
 
 def cut_range(low: float, high: float, *, places: int = 1) -> str:
@@ -32,3 +33,8 @@ def cut_range(low: float, high: float, *, places: int = 1) -> str:
 def day_words(value: date) -> str:
     """Return a date as people read it in a report: `22 November 2026`, in any locale."""
     return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
+
+
+def last_day(ends_on: date | None) -> date | None:
+    """Return the last day of work, which is what people read; an end is kept as the day after."""
+    return ends_on - timedelta(days=1) if ends_on else None

@@ -26,7 +26,7 @@ class Adjustment:
     """One way to adjust the plan, measured."""
 
     way: str
-    """`by-hand`, `minimal-change` or `from-scratch`."""
+    """`by-hand`, `minimal-change`, `with-floors` (minimal change too) or `from-scratch`."""
     calm: float
     """Risk-point quarters that one quarter of movement must bring in, of 100 points in all."""
     area: float
@@ -46,6 +46,11 @@ class Replan:
     promised: int
     """Initiatives that had a place and may still be moved."""
     chosen: Adjustment
+    """The one that the roadmap shows."""
+    minimal: Adjustment
+    """Minimal change without floors on the mix, as all others but `with-floors` are measured."""
+    with_floors: Adjustment
+    """Minimal change that keeps the floors as far as any plan does."""
     by_hand: Adjustment
     from_scratch: Adjustment
     ladder: tuple[Adjustment, ...]
@@ -61,4 +66,9 @@ class Replan:
     @property
     def price_of_stability(self) -> float:
         """Risk-point quarters given up for calm; negative where calm found the better plan."""
-        return self.from_scratch.area - self.chosen.area
+        return self.from_scratch.area - self.minimal.area
+
+    @property
+    def price_of_floors(self) -> float:
+        """Risk-point quarters that minimal change removes less because it keeps the floors."""
+        return max(0.0, self.minimal.area - self.with_floors.area)

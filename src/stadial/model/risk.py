@@ -53,9 +53,9 @@ class RiskModel:
 
     @cached_property
     def links(self) -> Mapping[str, Mapping[str, float]]:
-        """The most likely log-effect w by criterion, then threat."""
+        """The mean log-effect w by criterion, then threat: of its triangle, as it is drawn."""
         return {
-            criterion: {threat: pull.mode for threat, pull in pulls.items()}
+            criterion: {threat: pull.triangle_mean for threat, pull in pulls.items()}
             for criterion, pulls in self.pulls.items()
         }
 
@@ -87,7 +87,7 @@ class ThreatRisk:
     residual: Span
     """What is left now: low if all that is unknown is met, high if none of it is."""
     planned: float
-    """What is left once the open initiatives are done; for certain, unknowns counted as not met."""
+    """What is left once the dated initiatives are done; for certain, unknown is not met."""
     criteria: tuple[str, ...]
     """Ids of the criteria that act on it; none says that the framework does not address it."""
     left_out: str = ""
@@ -122,7 +122,7 @@ class SystemRisk:
     tier: str
     """`low`, `medium` or `high`, from criticality, exposure, data and autonomy."""
     importance: float
-    """Criticality times exposure."""
+    """Criticality times exposure times data times autonomy."""
     inherent: float
     residual: float
     planned: float
@@ -141,7 +141,7 @@ class RiskPicture:
     likely: Span
     """Middle 90 % of what is left now, unknowns counted as not met, over the draws of effects."""
     planned: float
-    """What is left once the open initiatives are done."""
+    """What is left once the open initiatives that have dates are done."""
     planned_likely: Span
     at_targets: float
     """What is left once every target is met."""
@@ -154,14 +154,14 @@ class RiskPicture:
     systems: tuple[SystemRisk, ...]
     """Most inherent risk first."""
     initiatives: tuple[str, ...] = ()
-    """Ids of the open initiatives that `planned` counts as done."""
+    """Ids of the open, dated initiatives that `planned` counts as done."""
     draws: int = 0
     """How often the effects were drawn."""
     assumptions: tuple[str, ...] = ()
     """What the numbers rest on, in sentences."""
 
 
-def points_range(span: Span) -> str:
+def points_range(span: Span, *, places: int = 1) -> str:
     """Return `62.2 to 64.7`: low cut and high raised, so that the print holds the range."""
-    low, high = cut(span.low), cut(span.high)
-    return low if low == high else f"{low} to {raised(span.high)}"
+    low, high = cut(span.low, places=places), cut(span.high, places=places)
+    return low if low == high else f"{low} to {raised(span.high, places=places)}"

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +73,10 @@ class Status(Enum):
     DROPPED = "dropped"
 
 
+CLOSED: frozenset[Status] = frozenset({Status.DONE, Status.DROPPED})
+"""Where nothing is left to do. What was reached, ratings say."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Initiative:
     """Work that closes gaps: owner, effort, effect."""
@@ -132,6 +137,14 @@ class Certificate:
     seed: int = 0
     residual_start: float = 0.0
     residual_end: float = 0.0
+    effort: str = ""
+    """How hard the planner tried: `instant` to `thorough`; empty where nobody knows."""
+    problem: str = ""
+    """
+    Fingerprint of what was planned, with the starts that were found; empty where nobody knows.
+
+    While it holds, nothing has changed and the roadmap stands as it is.
+    """
 
     @property
     def gap(self) -> float:
@@ -167,5 +180,7 @@ class Roadmap:
     certificate: Certificate | None = None
     floors: tuple[Floor, ...] = ()
     """Demands on the mix, each with its price."""
+    bundle: Literal["", "capability"] = ""
+    """What proposals for criteria that no initiative covers are bundled by; empty: by nothing."""
     notes: tuple[str, ...] = ()
     """What could not be planned, and which assumptions were made."""

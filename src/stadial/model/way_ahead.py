@@ -89,5 +89,5 @@ class WayAhead:
     curve: tuple[tuple[str, float], ...]
     """Risk points left: today, then at the end of each quarter, if all goes as dated."""
     mix: Mapping[str, float]
-    """Person-days by kind of work, of all that is open and dated."""
+    """Person-days still to come by kind of work: of all that is open and dated."""
     progress: ProgressReview

@@ -34,9 +34,13 @@ class WhatIf:
 
     changes: tuple[str, ...]
     """What is different, one phrase each."""
+    basis: str
+    """In a sentence, which roadmap it is compared with: the stored one, or one planned afresh."""
     area_before: float
     """Risk-point quarters removed."""
     area_after: float
+    area_again: float
+    """What planning again without any change removes; `area_before` where that is the basis."""
     bound_before: float
     bound_after: float
     residual_before: float

@@ -16,6 +16,7 @@ from stadial.model import (
     cut,
     cut_range,
     day_words,
+    last_day,
     points_range,
 )
 from stadial.plugins.report import ReportFormat
@@ -141,9 +142,10 @@ def _risk(briefing: Briefing) -> list[str]:
     lead = (
         f"{points_range(risk.residual)} of {cut(risk.inherent, places=0)} risk points over {where} "
         f"are left now, {cut(risk.planned)} after the roadmap, {cut(risk.at_targets)} at the "
-        f"targets; {cut(100 * risk.unaddressed)} % is on threats that no criterion acts on."
+        f"targets; {cut(100 * risk.unaddressed, places=0)}% is on threats that no criterion "
+        "acts on."
     )
-    head = ("Criterion", "Alone", "Last", "Share", "90 % of draws")
+    head = ("Criterion", "Alone", "Last", "Share", "90% of draws")
     rows = (
         (
             f"{each.criterion} {plain(each.title)}",
@@ -201,7 +203,7 @@ def _roadmap(briefing: Briefing) -> list[str]:
 
 
 def _initiative_row(initiative: Initiative) -> tuple[str, ...]:
-    dates = (initiative.starts_on, initiative.ends_on)
+    dates = (initiative.starts_on, last_day(initiative.ends_on))
     return (
         plain(initiative.title),
         plain(initiative.owner) or "nobody yet",
@@ -218,13 +220,13 @@ def _outlook(briefing: Briefing) -> list[str]:
     if whole.is_reached:
         return ["## Outlook", "", f"Level {whole.level} is reached.", ""]
     days = (whole.plan.finish.p10, whole.plan.finish.p50, whole.plan.finish.p90)
-    planned = " / ".join(str(day) for day in days)
+    planned = " / ".join(str(last_day(day)) for day in days)
     if not whole.plan.reaches:
         planned = f"not reached, {len(whole.plan.unplanned)} criteria are not planned"
     paced = " / ".join(str(h) if h else "not within 60" for h in whole.pace.quarters) + " quarters"
     if not whole.pace.is_enough:
         paced = f"not enough history ({whole.pace.history} of 3 quarters)"
-    head = ("Level", "Criteria to do", "By the plan", "At the past pace, 10 / 50 / 90 %")
+    head = ("Level", "Criteria to do", "By the plan", "At the past pace, 10 / 50 / 90%")
     row = (str(whole.level), str(len(whole.remaining)), planned, paced)
     return ["## Outlook", "", *_table(head, [row])]
 

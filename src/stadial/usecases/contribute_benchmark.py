@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from stadial.codecs.contribution_json import read_contribution, write_contribution
+from stadial.codecs.contribution_json import YEARS, read_contribution, write_contribution
 from stadial.engine.benchmark.contribute import draft_contribution
 from stadial.engine.client_facts import find_client_facts
 from stadial.engine.picture import take_picture
@@ -46,6 +46,10 @@ def contribute_benchmark(
         ContributionError: If no domain is known, or a text in it would name its owner.
         DocumentError: If what was kept cannot be read.
     """
+    if not YEARS[0] <= at.year <= YEARS[1]:
+        raise ContributionError(
+            f"{at} is no day of a contribution. Judge by a day from {YEARS[0]} to {YEARS[1]}."
+        )
     before = read_contribution(kept, name=contribution_name(at)) if kept else None
     picture = take_picture(framework, assessment, at=at)
     draft = draft_contribution(

@@ -5,7 +5,7 @@ from datetime import date
 from stadial.engine.picture import take_picture
 from stadial.engine.plan.progress import metric_sentence, missing_proof, newest_value, not_assured
 from stadial.engine.plan.review import state_of
-from stadial.model import Assessment, Explanation, Framework, Initiative, Picture, Roadmap
+from stadial.model import Assessment, Explanation, Framework, Initiative, Picture, Roadmap, last_day
 
 
 def explain_initiative(
@@ -26,9 +26,10 @@ def explain_initiative(
 
 
 def _dates(initiative: Initiative) -> str:
-    if initiative.starts_on is None or initiative.ends_on is None:
+    last = last_day(initiative.ends_on)
+    if initiative.starts_on is None or last is None:
         return "without dates"
-    return f"{initiative.starts_on.isoformat()} to {initiative.ends_on.isoformat()}"
+    return f"{initiative.starts_on.isoformat()} to {last.isoformat()}"
 
 
 def _inputs(initiative: Initiative, assessment: Assessment, at: date) -> dict[str, str]:
@@ -41,8 +42,9 @@ def _inputs(initiative: Initiative, assessment: Assessment, at: date) -> dict[st
         "waited for by": ", ".join(_behind(initiative, assessment.roadmap)) or "nobody",
         "metric": metric_sentence(initiative, value),
     }
-    if initiative.planned_ends_on is not None:
-        found["promised end"] = initiative.planned_ends_on.isoformat()
+    promised = last_day(initiative.planned_ends_on)
+    if promised is not None:
+        found["promised last day"] = promised.isoformat()
     if initiative.deadline_on is not None:
         found["deadline"] = initiative.deadline_on.isoformat()
     if initiative.skills:

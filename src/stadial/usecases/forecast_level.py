@@ -52,12 +52,22 @@ def forecast_level(
         UnknownLevelError: If the framework has no such level above its floor.
         TargetError: If the targets do not fit the framework.
     """
+    check_level(level, framework)
+    picture = take_picture(framework, assessment, at=at)
+    return forecast_levels(framework, assessment, picture, history=history, level=level)
+
+
+def check_level(level: int | None, framework: Framework) -> None:
+    """
+    Refuse a level that nobody can reach.
+
+    Raises:
+        UnknownLevelError: If the framework has no such level above its floor.
+    """
     known = [x.number for x in framework.levels if x.number > framework.scoring.floor]
     if level is not None and level not in known:
         listed = ", ".join(str(number) for number in known)
         raise UnknownLevelError(f"There is no level {level} to reach here. Use one of {listed}.")
-    picture = take_picture(framework, assessment, at=at)
-    return forecast_levels(framework, assessment, picture, history=history, level=level)
 
 
 def forecast_rows(forecast: Forecast, framework: Framework) -> tuple[ForecastRow, ...]:

@@ -19,14 +19,15 @@ def plan_roadmap(
     at: date,
     effort: str = SearchEffort.NORMAL.value,
     without: Sequence[str] = (),
-    bundle: bool = False,
+    bundle: bool | None = None,
 ) -> Roadmap:
     """
     Return the roadmap that leads from today's picture to the targets.
 
     Evidence and dates are judged by the day `at`. `effort` is `instant` (without the optimiser),
     `quick`, `normal` or `thorough`; `without` holds ids of initiatives, criteria and teams that
-    shall not count; `bundle` proposes one initiative for each capability and level.
+    shall not count; `bundle` proposes one initiative for each capability and level; None: as the
+    roadmap says.
 
     Raises:
         UnknownIdError: If `without` names something that is not there.

@@ -122,6 +122,9 @@ def _written(content: bytes, entry: dict[str, Any], name: str) -> bytes:
     found = document.value or {}
     decided = list(found.get(SECTION) or ())
     place = next((n for n, old in enumerate(decided) if _same(old, entry)), len(decided))
+    if place < len(decided) and decided[place].get("dissent"):
+        # What somebody would have said otherwise outlives the decision that it was said of.
+        entry = {"dissent": decided[place]["dissent"], **entry}
     decided[place : place + 1] = [entry]
     node = _list_of(document)
     if node is None:

@@ -14,15 +14,22 @@ from stadial.codecs.yaml_text import read_yaml
 from stadial.codecs.yaml_writer import write_yaml
 from stadial.engine.picture import take_picture
 from stadial.engine.plan.progress import (
-    CLOSED,
     falls_with,
     metric_sentence,
     missing_proof,
     newest_value,
     not_assured,
-    with_entry,
 )
-from stadial.model import Assessment, Framework, Initiative, ProgressEntry, ProgressKind
+from stadial.engine.reported import with_entry
+from stadial.model import (
+    CLOSED,
+    Assessment,
+    Framework,
+    Initiative,
+    ProgressEntry,
+    ProgressKind,
+    Status,
+)
 from stadial.usecases.open_assessment import open_assessment
 from stadial.usecases.store_roadmap import plain_initiative, roadmap_file, whole_numbers
 
@@ -59,6 +66,10 @@ def record_progress(
     before = open_assessment(files=files, framework=framework, today=today)
     initiative = _initiative(before, entry)
     _check(entry, initiative, today)
+    if entry.kind is ProgressKind.STARTED and _has_begun(initiative, before, entry):
+        problem = f"{initiative.id} has begun already, planned from {initiative.starts_on}."
+        mend = "Report that it goes as planned with --on-track, a later end with --slipped."
+        raise _refused("kind", problem, mend)
     after = with_entry(initiative, entry)
     changed = {**_with_report(files, entry), **_with_initiative(files, initiative, after)}
     whole = open_assessment(files={**files, **changed}, framework=framework, today=today)
@@ -97,6 +108,20 @@ def _check(entry: ProgressEntry, initiative: Initiative, today: date) -> None:
         raise _refused("on", problem, "Report the start first: --started --on YYYY-MM-DD.")
     if entry.kind is ProgressKind.SLIPPED:
         _check_slip(entry, initiative)
+
+
+def _has_begun(initiative: Initiative, assessment: Assessment, entry: ProgressEntry) -> bool:
+    """Tell whether work is under way; what slipped before its first day has not begun."""
+    starts = initiative.starts_on
+    if any(
+        x.initiative == initiative.id and x.kind is ProgressKind.STARTED
+        for x in assessment.progress
+    ):
+        return True
+    is_ahead = starts is not None and starts > entry.on
+    return initiative.status is Status.RUNNING or (
+        initiative.status is Status.SLIPPED and not is_ahead
+    )
 
 
 def _check_slip(entry: ProgressEntry, initiative: Initiative) -> None:

@@ -170,3 +170,29 @@ def test_many_writers_leave_whole_files(tmp_path):
     assert [writer.wait() for writer in writers] == [0, 0, 0]
     assert (tmp_path / "a").read_bytes() in {letter * 100_000 for letter in (b"x", b"y", b"z")}
     assert listed(tmp_path) == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    ("stands", "read"),
+    [(b"theirs", b"old"), (b"old and more", b"old"), (b"theirs", None), (None, b"old")],
+)
+def test_what_somebody_else_changed_meanwhile_is_not_written_over(tmp_path, stands, read):
+    write_files(tmp_path, {"b/c": b"old"} | ({} if stands is None else {"a": stands}))
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    over = {"b/c": b"old"} | ({} if read is None else {"a": read})
+
+    refused(
+        lambda: write_files(tmp_path, {"b/c": b"new", "a": b"new"}, over=over),
+        "a: This was changed by somebody else meanwhile",
+        "Run the command again.",
+    )
+
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
+
+
+def test_what_stands_as_it_was_read_is_replaced(tmp_path):
+    write_files(tmp_path, {"a": b"old"}, over={})
+
+    write_files(tmp_path, {"a": b"new", "b/c": b"1"}, over={"a": b"old", "other": b"x"})
+
+    assert (tmp_path / "a").read_bytes() == b"new"

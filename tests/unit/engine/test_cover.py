@@ -14,7 +14,8 @@ from stadial.model import Breadth, Coverage, Criticality, Settings
 
 SETTINGS = Settings()
 PLAIN = criterion("c", 3)
-NINETY = criterion("c", 3, coverage=Coverage(population="people", min_percent=90))
+COUNTED = Coverage(population="people", min_percent=90)
+NINETY = criterion("c", 3, scope=Breadth.SYSTEM, coverage=COUNTED)
 
 
 @pytest.mark.parametrize(
@@ -80,3 +81,12 @@ def test_the_assured_share_is_the_best_over_all_strengths():
     assert covered_with_proof(parts, criterion=PLAIN, settings=SETTINGS) == 0.6
     # with the threshold: x = 1 counts 0.5, x = 0.6 reaches it
     assert covered_with_proof(parts, criterion=NINETY, settings=SETTINGS) == 0.6
+
+
+@pytest.mark.parametrize("value", [0.86, 0.98])
+def test_what_people_give_together_for_the_organization_is_no_share_of_anything(value):
+    once = criterion("c", 3, scope=Breadth.ORGANIZATION, coverage=COUNTED)
+    parts = [Part(weight=1, value=value)]
+
+    assert covered(parts, criterion=once, settings=SETTINGS) == value
+    assert covered_with_proof(parts, criterion=once, settings=SETTINGS) == value

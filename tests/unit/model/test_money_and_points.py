@@ -26,3 +26,4 @@ def test_an_amount_that_is_known_stays_as_it_is():
 def test_a_range_of_points_holds_what_it_prints():
     assert points_range(Span(62.19, 64.61)) == "62.1 to 64.7"
     assert points_range(Span(62.19, 62.19)) == "62.1"
+    assert points_range(Span(0.111, 0.222), places=2) == "0.11 to 0.23"

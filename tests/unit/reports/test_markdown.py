@@ -23,7 +23,7 @@ def test_headline_domains_gaps_wins_and_roadmap_are_there(briefing):
     assert "| AI Incident Response | 1.2-1.5 | 1.5-1.7 | 1.5-1.7 | 1.1 | 3 |" in text
     assert "## Gaps, most risk first (the first 10 of 22)" in text
     assert "| IR-4 Exercises | not assessed | 3 | 3 (3 unknown) | 7.0 |" in text
-    assert "| Playbooks for AI incidents | CISO | slipped | 2026-10-01 | 2027-02-15 | 15 |" in text
+    assert "| Playbooks for AI incidents | CISO | slipped | 2026-10-01 | 2027-02-14 | 15 |" in text
     assert "| nobody yet | proposed | not dated | not dated | 20 |" in text
     assert text.endswith("engine 1.0.0 · snapshot 3b1f0a77c2d9</sub>\n")
 

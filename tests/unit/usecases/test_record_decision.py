@@ -91,10 +91,12 @@ def test_a_new_decision_on_the_same_thing_takes_the_place_of_the_old_one():
     assert new.endswith(DECIDED[DECIDED.index("\n  - criterion: GOV-1.3b") :])
 
 
-def test_a_block_of_text_at_the_end_is_replaced_whole():
-    new = text_of(decided(replace(DECISION, criterion="GOV-1.3b")))
+def test_a_block_of_text_at_the_end_is_replaced_whole_and_dissent_is_kept():
+    changed = replace(DECISION, criterion="GOV-1.3b")
 
-    assert "Ada would" not in new
+    assert "Ada would" not in text_of(decided(replace(changed, dissent="None.")))
+    new = text_of(decided(changed))
+    assert new.count("Ada would") == 1
     assert "# settled below\nsettlements: []\n" in new
 
 

@@ -129,6 +129,32 @@ def test_work_that_begins_is_said():
     assert record(ProgressKind.STARTED).sentences[0].startswith("‘First’: started on 2027-02-09")
 
 
+@pytest.mark.parametrize("status", [b"running", b"slipped"])
+def test_work_that_began_does_not_start_again(status):
+    files = {"roadmap.yaml": ROADMAP.replace(b"status: planned", b"status: " + status)}
+
+    with pytest.raises(DocumentError, match="first has begun already") as caught:
+        record(ProgressKind.STARTED, files)
+
+    assert "--on-track" in str(caught.value)
+    assert "--slipped" in str(caught.value)
+
+
+def test_work_that_was_reported_started_does_not_start_again():
+    files = {"progress.yaml": b"- {initiative: first, on: 2027-01-02, kind: started}\n"}
+
+    with pytest.raises(DocumentError, match="first has begun already"):
+        record(ProgressKind.STARTED, files)
+
+
+def test_work_that_slipped_before_its_first_day_can_start():
+    ahead = ROADMAP.replace(b"status: planned", b"status: slipped").replace(
+        b"starts_on: 2027-01-01", b"starts_on: 2027-03-01"
+    )
+
+    assert "started on" in record(ProgressKind.STARTED, {"roadmap.yaml": ahead}).sentences[0]
+
+
 @pytest.mark.parametrize(
     ("kind", "fields", "words"),
     [

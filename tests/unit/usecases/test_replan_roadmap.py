@@ -74,7 +74,7 @@ def test_progress_is_reviewed_so_many_days_ahead():
 def test_an_initiative_is_explained_with_its_criteria():
     why = explain_initiative(**ASKED, about="x")
 
-    assert (why.value, why.rule) == ("2027-01-01 to 2027-04-01", "It can start at once.")
+    assert (why.value, why.rule) == ("2027-01-01 to 2027-03-31", "It can start at once.")
     assert why.inputs["waited for by"] == "y"
     assert why.inputs["metric"].startswith("The metric is reached: 9")
     assert (why.inputs["deadline"], why.inputs["skills"]) == ("2027-04-01", "s")

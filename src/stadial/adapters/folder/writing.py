@@ -13,6 +13,7 @@ from stadial.adapters.folder.opening import (
     FolderError,
     inside,
     kind_of,
+    open_file,
     open_folder,
     real_folder,
     told_of,
@@ -23,7 +24,9 @@ PATIENCE_SECONDS = 10.0
 _PAUSE_SECONDS = 0.02
 
 
-def write_files(path: Path, files: Mapping[str, bytes]) -> None:
+def write_files(
+    path: Path, files: Mapping[str, bytes], *, over: Mapping[str, bytes] | None = None
+) -> None:
     """
     Write files into a folder, making it and the folders in it where needed.
 
@@ -35,11 +38,14 @@ def write_files(path: Path, files: Mapping[str, bytes]) -> None:
     Args:
         path: The folder.
         files: Content by path inside it, with `/`.
+        over: What was read before, by path: whoever makes new content of old gives it, so
+            that nobody's work is lost. A path that is missing in it must not exist yet.
+            Without it, nothing is compared.
 
     Raises:
         FolderError: If a name leads out of the folder, something that is no plain
-            file stands in its place, another program keeps writing here, or the
-            disk refuses. No file is changed then, unless the disk fails while
+            file stands in its place, it is not as it was read, another program keeps
+            writing here, or the disk refuses. No file is changed then, unless the disk fails while
             renaming.
     """
     for name in files:
@@ -48,6 +54,8 @@ def write_files(path: Path, files: Mapping[str, bytes]) -> None:
         path.mkdir(parents=True, exist_ok=True)
     root = real_folder(path)
     with _alone_in(root):
+        if over is not None:
+            _refuse_changed(root, files, over)
         staged: list[str] = []
         try:
             for name, content in files.items():
@@ -66,6 +74,22 @@ def _refuse_ways_out(path: Path, name: str) -> None:
     if not all(steps) or "\0" in name or {".", ".."} & set(steps):
         mend = "Use names inside the folder."
         raise FolderError(path / name, problem="This name leads out of the folder.", mend=mend)
+
+
+def _refuse_changed(root: Path, files: Mapping[str, bytes], over: Mapping[str, bytes]) -> None:
+    for name in files:
+        if not _stands(root, name, over.get(name)):
+            problem = "This was changed by somebody else meanwhile; nothing was written."
+            raise FolderError(root / name, problem=problem, mend="Run the command again.")
+
+
+def _stands(root: Path, name: str, content: bytes | None) -> bool:
+    """Tell whether a file has this content; None: whether there is none."""
+    is_there = os.path.lexists(root / name)
+    if content is None or not is_there:
+        return content is None and not is_there
+    with open_file(root, name) as descriptor, os.fdopen(os.dup(descriptor), "rb") as file:
+        return file.read(len(content) + 1) == content
 
 
 @contextmanager

@@ -25,8 +25,8 @@ from stadial.model import Roadmap
 )
 @click.option(
     "--bundle",
-    type=click.Choice(["capability"]),
-    help="Propose one initiative for all that a capability lacks on a level.",
+    type=click.Choice(["capability", "none"]),
+    help="One proposal for all a capability lacks on a level; kept with the roadmap.",
 )
 @click.option("--write", is_flag=True, help="Write it into roadmap.yaml.")
 def build(
@@ -54,7 +54,7 @@ def build(
         assessment=session.assessment,
         at=session.at,
         effort=effort,
-        bundle=bundle is not None,
+        bundle=None if bundle is None else bundle == "capability",
     )
     deliver(sheet_of(session, roadmap), wishes)
     if write:
@@ -98,7 +98,7 @@ def write_roadmap(session: Session, roadmap: Roadmap) -> None:
     from stadial.usecases.store_roadmap import store_roadmap
 
     changed = store_roadmap(files=session.files, roadmap=roadmap)
-    write_files(session.folder, changed)
+    write_files(session.folder, changed, over=session.files)
     click.echo(f"Written: {', '.join(sorted(changed))}. Next: stadial roadmap list", err=True)
 
 

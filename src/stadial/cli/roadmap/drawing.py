@@ -3,7 +3,7 @@
 from datetime import date
 
 from stadial.cli.screen import Screen
-from stadial.model import Roadmap, cut, raised
+from stadial.model import Roadmap, cut, last_day, raised
 
 
 def draw_roadmap(roadmap: Roadmap, screen: Screen) -> None:
@@ -14,12 +14,12 @@ def draw_roadmap(roadmap: Roadmap, screen: Screen) -> None:
     if not roadmap.initiatives:
         screen.print("No initiatives yet. `stadial roadmap build` makes a plan.")
     table = Table(box=None, pad_edge=False)
-    for name in ("start", "end", "initiative", "team", "days", "status"):
+    for name in ("start", "last day", "initiative", "team", "days", "status"):
         table.add_column(name, justify="right" if name == "days" else "left")
     far = date.max
     for item in sorted(roadmap.initiatives, key=lambda i: (i.starts_on or far, i.id)):
         table.add_row(
-            day_or_blank(item.starts_on), day_or_blank(item.ends_on), Text(item.title),
+            day_or_blank(item.starts_on), day_or_blank(last_day(item.ends_on)), Text(item.title),
             Text(item.team), cut(item.effort_days, places=0), item.status.value,
         )  # fmt: skip
     screen.print(table)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from stadial.cli.options import directory, outputs, wishes_of
+from stadial.cli.options import MOST_MONEY, FiniteRange, directory, outputs, wishes_of
 from stadial.cli.output import ROW_FORMATS, Sheet, deliver
 from stadial.cli.screen import Screen
 from stadial.cli.session import open_session
@@ -21,7 +21,7 @@ _SHIFT, _NUMBER = "ID=QUARTERS", "TEAM=DAYS"
 @click.option("--without", multiple=True, metavar="ID", help="Initiative, criterion or team.")
 @click.option("--capacity", multiple=True, metavar=_NUMBER, help="Days of a team in a quarter.")
 @click.option("--add-person", multiple=True, metavar=_NUMBER, help="Days more in a quarter.")
-@click.option("--budget", type=click.FloatRange(min=0), help="Money in every quarter.")
+@click.option("--budget", type=FiniteRange(0, MOST_MONEY), help="Money in every quarter.")
 @click.option("--delay", multiple=True, metavar=_SHIFT, help="An initiative starts later.")
 @click.option("--target", multiple=True, metavar="DOMAIN=LEVEL", help="Another target level.")
 def simulate(
@@ -63,7 +63,7 @@ def simulate(
             schema="what-if/1",
             content=found,
             rows=found.moves,
-            table=partial(_draw, found.sentences),
+            table=partial(_draw, (found.basis, *found.sentences)),
             about=session.about(),
         ),
         wishes,

@@ -10,6 +10,7 @@ from stadial.codecs.assessment_files.decisions import Decisions, read_decisions
 from stadial.codecs.assessment_files.evidence_index import read_evidence
 from stadial.codecs.assessment_files.incidents import read_incidents
 from stadial.codecs.assessment_files.lists import Lists, read_lists
+from stadial.codecs.assessment_files.oddities import tell_of_oddities
 from stadial.codecs.assessment_files.organization_toml import Header, read_header
 from stadial.codecs.assessment_files.people import read_people
 from stadial.codecs.assessment_files.places import Faults, Placed
@@ -118,7 +119,9 @@ def read_files(
     Raises:
         DocumentError: If there is no readable `stadial.toml`: then nothing else makes sense.
     """
-    header = read_header(_header_document(files), faults)
+    document = _header_document(files)
+    tell_of_oddities(document, files[document.name], faults)
+    header = read_header(document, faults)
     shelf = _Shelf(files, faults)
     people = read_people(shelf.document("people"), faults)
     sheets = [read_sheet(each, faults, framework=framework) for each in shelf.answers()]
@@ -183,7 +186,9 @@ class _Shelf:
     def _read(self, name: str) -> Document:
         try:
             read = read_json if name.endswith(".json") else read_yaml
-            return read(self.files[name], name=name)
+            found = read(self.files[name], name=name)
         except DocumentError as error:
             self.faults.extend(error.faults)
             return Document(name, None, None)
+        tell_of_oddities(found, self.files[name], self.faults)
+        return found

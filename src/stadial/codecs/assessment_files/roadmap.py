@@ -11,7 +11,16 @@ from stadial.codecs.border import adapter, faults_of
 from stadial.codecs.yaml_text import Document
 from stadial.model import Initiative, Milestone, Roadmap
 
-_KNOWN = {"starts_on", "quarters", "initiatives", "milestones", "certificate", "floors", "notes"}
+_KNOWN = {
+    "starts_on",
+    "quarters",
+    "initiatives",
+    "milestones",
+    "certificate",
+    "floors",
+    "bundle",
+    "notes",
+}
 MOST_QUARTERS = 40
 
 

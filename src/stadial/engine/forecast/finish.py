@@ -13,7 +13,7 @@ from math import exp, log
 from statistics import NormalDist
 from typing import TYPE_CHECKING
 
-from stadial.model import Initiative, Slip, Status
+from stadial.model import CLOSED, Initiative, Slip, Status
 
 if TYPE_CHECKING:
     import numpy as np
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 DRAWS = 1000
 SEED = 1
-_CLOSED = (Status.DONE, Status.DROPPED)
 _UNDER_WAY = (Status.RUNNING, Status.SLIPPED)
 _EDGE = 1e-9
 _LEAST_SPREAD = 1e-9
@@ -31,7 +30,7 @@ _LEAST_SPREAD = 1e-9
 
 def is_dated(initiative: Initiative) -> bool:
     """Tell whether an initiative is open and has an end."""
-    return initiative.status not in _CLOSED and initiative.ends_on is not None
+    return initiative.status not in CLOSED and initiative.ends_on is not None
 
 
 def draw_ends(

@@ -1,7 +1,7 @@
 """Both answers for the whole and for each domain, side by side (ENGINE 8)."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
@@ -15,13 +15,16 @@ from stadial.engine.forecast.remaining import (
     of_domain,
     of_whole,
 )
-from stadial.engine.policies import rulebook_of
+from stadial.engine.forecast.whole_pace import DomainPace, Quarters, with_domains
+from stadial.engine.policies import Rulebook, rulebook_of
 from stadial.engine.targets import choose_targets
 from stadial.model import (
     Assessment,
+    Domain,
     Forecast,
     Framework,
     LevelForecast,
+    PaceAnswer,
     Picture,
     Snapshot,
     Standing,
@@ -73,9 +76,11 @@ def forecast_levels(
     overall = picture.overall[View.ASSURED]
     of_all = partial(of_whole, framework, rules=rules, level=wanted)
     reached = float(overall.level) if overall.standing is Standing.RATED else None
+    whole = _forecast(framework.id, wanted, reached, of_all, ground)
+    domains = applicable_domains(framework, ground.looks[-1].tallies)
     return Forecast(
         at=picture.at,
-        whole=_forecast(framework.id, wanted, reached, of_all, ground),
+        whole=_slowed(whole, domains, rules, ground) if whole.remaining else whole,
         domains=tuple(
             _forecast(
                 domain.id,
@@ -84,7 +89,7 @@ def forecast_levels(
                 partial(of_domain, domain, rules=rules, level=wanted),
                 ground,
             )
-            for domain in applicable_domains(framework, ground.looks[-1].tallies)
+            for domain in domains
         ),
         points=trend_points(ground.looks),
         notes=_notes(ground),
@@ -102,7 +107,6 @@ def _forecast(
 ) -> LevelForecast:
     ratings = ground.picture.ratings
     remaining = blocked(ground.looks[-1].tallies)
-    past = stretches(ground.looks, blocked=blocked, finished=ground.finished)
     return LevelForecast(
         about=about,
         level=level,
@@ -110,8 +114,43 @@ def _forecast(
         remaining=remaining,
         unknown=tuple(x for x in remaining if ratings[x].standing is Standing.UNKNOWN),
         plan=ground.plan.answer(about, remaining),
-        pace=pace_answer(about, remaining=len(remaining), stretches=past, at=ground.picture.at),
+        pace=_pace(about, blocked, ground),
     )
+
+
+def _pace(about: str, blocked: Blocked, ground: _Ground) -> PaceAnswer:
+    past = stretches(ground.looks, blocked=blocked, finished=ground.finished)
+    remaining = len(blocked(ground.looks[-1].tallies))
+    return pace_answer(about, remaining=remaining, stretches=past, at=ground.picture.at)
+
+
+def _slowed(
+    whole: LevelForecast, domains: Sequence[Domain], rules: Rulebook, ground: _Ground
+) -> LevelForecast:
+    """Return the whole, its pace no faster than that of the domains which it needs."""
+    scores = ground.picture.domains[View.ASSURED]
+
+    def pace(domain: Domain, level: int) -> Quarters:
+        return _pace(
+            domain.id, partial(of_domain, domain, rules=rules, level=level), ground
+        ).quarters
+
+    def overall(values: Sequence[float]) -> int:
+        weights = [domain.weight for domain in domains]
+        return rules.policy.overall_level(values, weights=weights, settings=rules.scale.settings)
+
+    paces = [
+        DomainPace(
+            achieved=scores[domain.id].low,
+            at_level=pace(domain, whole.level),
+            at_lower=pace(domain, whole.level - 1),
+        )
+        for domain in domains
+    ]
+    slowed = with_domains(
+        whole.pace, level=whole.level, domains=paces, overall=overall, at=ground.picture.at
+    )
+    return replace(whole, pace=slowed)
 
 
 def _notes(ground: _Ground) -> tuple[str, ...]:

@@ -30,12 +30,11 @@ def pace_answer(
     lengths = [stretch.quarters for stretch in stretches]
     found = quarters_needed(completed, remaining, lengths=lengths)
     quarters = found or (None, None, None)
-    early, likely, late = (None if h is None else months_later(at, MONTHS * h) for h in quarters)
     inflation = variance_inflation(completed, lengths)
     return PaceAnswer(
         is_enough=found is not None,
         quarters=quarters,
-        finish=Finish(p10=early, p50=likely, p90=late),
+        finish=finish_after(quarters, at=at),
         stretches=tuple(stretches),
         inflation=inflation,
         because=Explanation(
@@ -56,7 +55,18 @@ def _value(
         return "reached"
     if found is None:
         return f"not enough history: {history} of {LEAST_HISTORY} quarters"
-    early, likely, late = (f"{h}" if h else f"not within {HORIZON}" for h in found)
+    return quarter_words(found)
+
+
+def finish_after(quarters: tuple[int | None, int | None, int | None], *, at: date) -> Finish:
+    """Return the days that lie so many quarters ahead."""
+    early, likely, late = (None if h is None else months_later(at, MONTHS * h) for h in quarters)
+    return Finish(p10=early, p50=likely, p90=late)
+
+
+def quarter_words(quarters: tuple[int | None, int | None, int | None]) -> str:
+    """Return the quarters needed, at each of the chances."""
+    early, likely, late = (f"not within {HORIZON}" if h is None else f"{h}" for h in quarters)
     return f"{early} / {likely} / {late} quarters at 10 / 50 / 90 %"
 
 

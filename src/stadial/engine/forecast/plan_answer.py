@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from stadial.engine.forecast.finish import DRAWS, draw_ends, is_dated, quantile_days
 from stadial.engine.forecast.slip import LEAST_FINISHED, fit_slip
-from stadial.engine.plan.progress import agreed
+from stadial.engine.reported import agreed
 from stadial.model import (
     Assessment,
     Explanation,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from stadial.model import (
+    CLOSED,
     Assessment,
     Capability,
     Framework,
@@ -16,14 +17,12 @@ from stadial.model import (
     Severity,
     Snapshot,
     Standing,
-    Status,
     View,
     Vote,
 )
 
 TOP_LEVELS = 4
 """From here on a level is rare enough to be asked for its reason."""
-_ENDED = (Status.DONE, Status.DROPPED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +46,7 @@ class Matter:
     @property
     def open_initiatives(self) -> tuple[Initiative, ...]:
         """Initiatives that are neither done nor dropped."""
-        return tuple(x for x in self.assessment.roadmap.initiatives if x.status not in _ENDED)
+        return tuple(x for x in self.assessment.roadmap.initiatives if x.status not in CLOSED)
 
     def domain_id(self, saying: Response | Vote) -> str:
         """Return the domain that an answer or a vote is about; empty where unknown."""

@@ -1,12 +1,14 @@
 """
 Years that might be, event by event, before and after a plan (ENGINE 4.2).
 
-Each scenario draws from a stream of its own, spawned from one generator: one seed for all would
-make independent scenarios move together. A plan removes single events and adds none, so *after*
+Each scenario draws from a stream of its own, seeded by the portfolio and its id: one seed for all
+would make independent scenarios move together, and one by its place would change its years with
+the order of the file. A plan removes single events and adds none, so *after*
 is *before* without those: the difference is that of the plan, and not of chance.
 """
 
 from collections.abc import Iterator, Sequence
+from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
 from stadial.engine.loss.closed import lognormal_of_interval
@@ -45,12 +47,17 @@ def simulate_years(
         years: How many years to draw.
         seed: Seed of the portfolio.
     """
+    shares = kept or (1.0,) * len(scenarios)
+    for scenario, share in zip(scenarios, shares, strict=True):
+        yield _years(scenario, share, years, _stream(seed, scenario.id))
+
+
+def _stream(seed: int, scenario: str) -> "Generator":
+    """Return the random numbers of one scenario, whatever stands before it."""
     import numpy as np
 
-    streams = np.random.default_rng(seed).spawn(len(scenarios))
-    shares = kept or (1.0,) * len(scenarios)
-    for scenario, share, stream in zip(scenarios, shares, streams, strict=True):
-        yield _years(scenario, share, years, stream)
+    own = int.from_bytes(sha256(scenario.encode()).digest()[:16])
+    return np.random.default_rng(np.random.SeedSequence([seed, own]))
 
 
 def _years(scenario: Scenario, share: float, years: int, stream: "Generator") -> Years:

@@ -33,11 +33,15 @@ _PLAN = (
     "The roadmap lowers the rate of a scenario as it lowers the risk on its threats; it does not "
     "make an event cheaper."
 )
+_UNKNOWN = (
+    "What is not known counts as not met, now and after the roadmap: where the roadmap brings it, "
+    "all of it counts as the work of the roadmap, though some may be met already."
+)
 _SAME = (
     f"{YEARS:,} years are drawn once; after the roadmap they hold the same events without those "
     "that it prevents."
 )
-ASSUMPTIONS = (_OWN, _SHAPES, _PLAN, _SAME)
+ASSUMPTIONS = (_OWN, _SHAPES, _PLAN, _UNKNOWN, _SAME)
 """What the figures rest on, printed beside them."""
 
 
@@ -48,7 +52,7 @@ def weigh_loss(assessment: Assessment, risk: RiskPicture) -> LossPicture | None:
     The roadmap lowers the rate of a scenario as it lowers the risk on its threats, taken
     together: what is left of them after, over what is left of them now.
     """
-    scenarios = assessment.scenarios
+    scenarios = sorted(assessment.scenarios, key=lambda each: each.id)
     if not scenarios:
         return None
     rows = [_scenario(each, risk) for each in scenarios]
@@ -62,7 +66,7 @@ def weigh_loss(assessment: Assessment, risk: RiskPicture) -> LossPicture | None:
         saved=float(saved.mean()),
         saved_error=float(saved.std() / YEARS**0.5),
         curve=_curve(years),
-        scenarios=tuple(sorted(rows, key=lambda row: -row.before)),
+        scenarios=tuple(sorted(rows, key=lambda row: (-row.before, row.scenario))),
         assumptions=ASSUMPTIONS,
     )
 

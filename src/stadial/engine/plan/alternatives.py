@@ -11,9 +11,10 @@ from stadial.engine.plan.commission import Commission
 from stadial.engine.plan.evaluate import area, residual_curve
 from stadial.engine.plan.money import PLENTY
 from stadial.engine.plan.other_ways import most_down, peak_load, steady
+from stadial.engine.plan.posing import Posing, pose
 from stadial.engine.plan.problem import Problem, Starts
 from stadial.engine.plan.quarters import Quarters
-from stadial.engine.plan.roadmap import Posing, best_plan, pose
+from stadial.engine.plan.roadmap import best_plan
 from stadial.engine.plan.solve import solve
 from stadial.engine.plan.soonest import Way, soonest
 from stadial.model import Alternative, Alternatives

@@ -12,7 +12,7 @@ from stadial.engine.plan.problem import Problem
 from stadial.engine.plan.solve import Plan
 from stadial.engine.plan.times import is_running
 from stadial.engine.plan.why import Reasons
-from stadial.model import Certificate, Initiative, Roadmap, Status
+from stadial.model import CLOSED, Certificate, Initiative, Roadmap, Status
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +29,8 @@ def assemble(commission: Commission, drafts: Drafts, posed: Posed, balanced: Bal
     """Return the roadmap that a plan comes to, with reasons, milestones and notes."""
     problem, quarters, plan = posed.problem, commission.quarters, balanced.plan
     cannot = {i: draft.cannot for i, draft in enumerate(drafts.drafts) if draft.cannot}
-    reasons = Reasons(commission, problem, plan.starts, cannot)
+    ids = [draft.initiative.id for draft in drafts.drafts]
+    reasons = Reasons(commission, problem, plan.starts, cannot, ids)
     outlook = Outlook(
         commission=commission,
         drafts=drafts.drafts,
@@ -57,6 +58,7 @@ def assemble(commission: Commission, drafts: Drafts, posed: Posed, balanced: Bal
             residual_end=plan.curve[-1],
         ),
         floors=balanced.floors,
+        bundle="capability" if commission.is_bundled else "",
         notes=(
             *posed.notes,
             *drafts.notes,
@@ -75,8 +77,7 @@ def _closed(commission: Commission) -> list[Initiative]:
     return [
         initiative
         for initiative in commission.assessment.roadmap.initiatives
-        if initiative.status in (Status.DONE, Status.DROPPED)
-        and initiative.id not in commission.without
+        if initiative.status in CLOSED and initiative.id not in commission.without
     ]
 
 

@@ -61,7 +61,10 @@ def balance(problem: Problem, *, kinds: Kinds, plan: Plan, planner: Planner) -> 
         floor: max(0.0, with_floors(frozenset(forced) - {floor}).area - chosen.area)
         for floor in forced
     }
-    return Balanced(plan=chosen, floors=_floors(problem, kinds, chosen.starts, prices))
+    return Balanced(
+        plan=chosen,
+        floors=floors_of(problem, kinds, chosen.starts, prices=prices),
+    )
 
 
 def _forced(problem: Problem, kinds: Kinds, starts: Starts) -> dict[str, Places]:
@@ -103,9 +106,35 @@ def _least_share(problem: Problem, kinds: Kinds, starts: Starts) -> float:
     return min(strategic_by_quarter(problem, kinds, starts).values(), default=1.0)
 
 
-def _floors(
-    problem: Problem, kinds: Kinds, starts: Starts, prices: Mapping[str, float]
+def misses(problem: Problem, kinds: Kinds, starts: Starts) -> int:
+    """Return by how much a plan misses the floors: quick wins, and quarters without their share."""
+    wins = max(0, quick_wins_asked(kinds) - quick_wins_early(problem, kinds, starts))
+    shares = strategic_by_quarter(problem, kinds, starts).values()
+    return wins + sum(share < STRATEGIC_SHARE for share in shares)
+
+
+def floors_of(
+    problem: Problem,
+    kinds: Kinds,
+    starts: Starts,
+    *,
+    prices: Mapping[str, float] | None = None,
+    forgone: str = "",
 ) -> tuple[Floor, ...]:
+    """
+    Return what a plan reaches of the floors.
+
+    `prices` are those of the floors that it was made to keep; None says that it was made
+    without them. `forgone` says what it would cost to keep them.
+    """
+    without = "" if prices is not None else f"; {forgone or 'it was not asked for here'}."
+    prices = prices or {}
+
+    def tail(floor: str, *, is_kept: bool) -> str:
+        if without and not is_kept:
+            return without
+        return _priced(prices.get(floor), is_kept=is_kept)
+
     asked, wins = quick_wins_asked(kinds), quick_wins_early(problem, kinds, starts)
     shares = strategic_by_quarter(problem, kinds, starts)
     kept = sum(share >= STRATEGIC_SHARE for share in shares.values())
@@ -116,9 +145,7 @@ def _floors(
         asked=asked,
         reached=wins,
         price=prices.get(QUICK, 0.0),
-        because=(
-            f"{wins} of the {asked} asked for{_priced(prices.get(QUICK), is_kept=wins >= asked)}"
-        ),
+        because=f"{wins} of the {asked} asked for{tail(QUICK, is_kept=wins >= asked)}",
     )
     strategic = Floor(
         id=STRATEGIC,
@@ -128,8 +155,8 @@ def _floors(
         price=prices.get(STRATEGIC, 0.0),
         because=(
             f"{kept} of the {len(shares)} quarters with strategic work to do have "
-            f"{STRATEGIC_SHARE:.0%} of it, and {whole} % of all person-days are"
-            f"{_priced(prices.get(STRATEGIC), is_kept=kept == len(shares))}"
+            f"{STRATEGIC_SHARE:.0%} of it, and {whole} % of the person-days still to come are"
+            f"{tail(STRATEGIC, is_kept=kept == len(shares))}"
         ),
     )
     return quick, strategic

@@ -1,6 +1,6 @@
 """What a roadmap is asked to be made of, and what it is to do without."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -42,8 +42,13 @@ class Commission:
     at: date
     without: frozenset[str] = frozenset()
     """Ids of initiatives, criteria and teams that shall not count."""
-    bundle: bool = False
-    """Whether proposals take all lacking criteria of a capability and level together."""
+    bundle: bool | None = None
+    """Whether proposals take a capability's criteria together; None: as the roadmap says."""
+
+    @property
+    def is_bundled(self) -> bool:
+        """Whether a proposal takes all lacking criteria of a capability and level together."""
+        return bool(self.assessment.roadmap.bundle) if self.bundle is None else self.bundle
 
     @cached_property
     def quarters(self) -> Quarters:
@@ -69,8 +74,8 @@ class Commission:
 
     @cached_property
     def risk(self) -> RiskModel:
-        """What threatens, and what acts on it."""
-        return risk_model(self.framework, self.assessment)
+        """What threatens, and what acts on it, judged by the day of the commission."""
+        return risk_model(self.framework, replace(self.assessment, as_of=self.at))
 
     @cached_property
     def gone(self) -> dict[str, str]:
@@ -115,7 +120,7 @@ class Commission:
     def _is_left_out(self, criterion: str) -> bool:
         known = self.framework
         step = f"{known.capability_of[criterion].id}.{known.criterion_by_id[criterion].level}"
-        proposals = [PREFIX + criterion, PREFIX + step] if self.bundle else [PREFIX + criterion]
+        proposals = [PREFIX + criterion, PREFIX + step] if self.is_bundled else [PREFIX + criterion]
         return criterion in self.without or any(
             name == proposal or name.startswith(f"{proposal}-")
             for name in self.without
@@ -145,7 +150,7 @@ class Commission:
     def _is_proposal(self, name: str) -> bool:
         key = name.removeprefix(PREFIX)
         known = {*self.framework.criterion_by_id}
-        if self.bundle:
+        if self.is_bundled:
             of = self.framework.capability_of
             known |= {f"{of[x.id].id}.{x.level}" for x in self.framework.criterion_by_id.values()}
         return key in known or key.rpartition("-")[0] in known

@@ -9,9 +9,6 @@ from stadial.engine.plan.metrics import aim_of
 from stadial.engine.steps import effort_days
 from stadial.model import Criterion, Initiative, Status, Team, WorkKind
 
-BUNDLES = ("capability",)
-"""What proposals can be bundled by."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fitted:
@@ -42,7 +39,11 @@ def completed(commission: Commission, initiative: Initiative, own: tuple[str, ..
 
 
 def proposals(commission: Commission, criteria: Sequence[str]) -> list[Fitted]:
-    """Return one proposal for each criterion, or for each capability and level together."""
+    """
+    Return one proposal for each criterion, or for each capability and level together.
+
+    A quick win stays one of its own: in a bundle it would be neither quick nor seen.
+    """
     taken = {initiative.id for initiative in commission.assessment.roadmap.initiatives}
     return [_proposal(commission, own, taken) for own in _bundles(commission, criteria)]
 
@@ -57,11 +58,12 @@ def team_for(commission: Commission, criterion: Criterion) -> Team:
 
 
 def _bundles(commission: Commission, criteria: Sequence[str]) -> list[tuple[str, ...]]:
-    if not commission.bundle:
+    if not commission.is_bundled:
         return [(key,) for key in criteria]
+    quick = {x.criterion for x in commission.gaps.work if x.kind is WorkKind.QUICK_WIN}
     found: dict[str, list[str]] = {}
     for key in criteria:
-        found.setdefault(_step(commission, key), []).append(key)
+        found.setdefault(key if key in quick else _step(commission, key), []).append(key)
     return [tuple(own) for own in found.values()]
 
 
@@ -99,12 +101,12 @@ def _title(commission: Commission, criteria: Sequence[Criterion]) -> str:
 
 
 def _kind(commission: Commission, criteria: tuple[str, ...]) -> WorkKind | None:
-    """Return the kind of the weightiest criterion: strategic beats the others."""
-    kinds = {work.criterion: work.kind for work in commission.gaps.work}
-    found = [kinds[key] for key in criteria if key in kinds]
-    if WorkKind.STRATEGIC in found:
+    """Return strategic where any criterion is, else the kind of the one with most days."""
+    works = {work.criterion: work for work in commission.gaps.work}
+    found = [works[key] for key in criteria if key in works]
+    if any(work.kind is WorkKind.STRATEGIC for work in found):
         return WorkKind.STRATEGIC
-    return found[0] if found else None
+    return max(found, key=lambda work: work.own_effort_days).kind if found else None
 
 
 def _with_skilled_team(

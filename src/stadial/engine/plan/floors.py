@@ -38,7 +38,7 @@ def quick_wins_asked(kinds: Kinds) -> int:
 
 
 def strategic_share(problem: Problem, kinds: Kinds, starts: Starts) -> float:
-    """Return the share of all planned person-days that goes to strategic work."""
+    """Return the share of the person-days still to come that goes to strategic work."""
     whole = sum(problem.items[i].effort for i in starts)
     own = sum(problem.items[i].effort for i in starts if kinds[i] is WorkKind.STRATEGIC)
     return own / whole if whole else 0.0

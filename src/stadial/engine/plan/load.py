@@ -4,11 +4,10 @@ from datetime import date
 
 from stadial.engine.plan.capacity import quarter_days
 from stadial.engine.plan.quarters import Quarters
-from stadial.model import Assessment, Initiative, Status, TeamLoad
+from stadial.model import CLOSED, Assessment, Initiative, TeamLoad
 
 _QUARTER_MONTHS = 3
 _YEAR_MONTHS = 12
-_ENDED = (Status.DONE, Status.DROPPED)
 
 
 def team_loads(assessment: Assessment) -> tuple[TeamLoad, ...]:
@@ -39,7 +38,7 @@ def load_by_quarter(assessment: Assessment) -> dict[tuple[str, date], float]:
     dated = [
         (initiative, initiative.starts_on, initiative.ends_on)
         for initiative in assessment.roadmap.initiatives
-        if initiative.team and initiative.status not in _ENDED
+        if initiative.team and initiative.status not in CLOSED
     ]
     spans = [(x, start, end) for x, start, end in dated if start and end and start < end]
     if not spans:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from stadial.engine.lacking import LEFT_OUT
 from stadial.engine.plan.commission import EVERYBODY, Commission
 from stadial.engine.plan.drafts import Draft
 from stadial.engine.plan.money import budget_of
@@ -31,7 +32,8 @@ def pose_problem(commission: Commission, drafts: Sequence[Draft]) -> Posed:
 
     Threat j is a technique of the catalogue, or a capability without one (ENGINE 4.1), with
     the risk that today's ratings leave; an item acts with the share of its criteria that is
-    not yet assured. Running work is locked to the first quarter with what is left of it.
+    not yet assured, above the targets too. Running work is locked to the first quarter with
+    what is left of it.
     """
     times = [times_of(draft.initiative, commission) for draft in drafts]
     items, passed = _items(commission, drafts, times)
@@ -65,6 +67,7 @@ def _items(
     """Return the items, and which deadlines have passed already."""
     position = {draft.initiative.id: i for i, draft in enumerate(drafts)}
     levels = commission.framework.criterion_by_id
+    brings = _brings(commission, drafts)
     found, notes = [], []
     for draft, time in zip(drafts, times, strict=True):
         own, after = draft.initiative, [position[name] for name in draft.after]
@@ -82,7 +85,7 @@ def _items(
                 after=() if time.locked is not None else tuple(after),
                 deadline=deadline,
                 locked=time.locked,
-                effect=_effect(commission, draft.criteria),
+                effect=_effect(commission, brings[own.id]),
                 level=min((levels[key].level for key in draft.criteria), default=2),
             )
         )
@@ -98,6 +101,25 @@ def _deadline(commission: Commission, own: Initiative) -> tuple[int | None, list
         note = f"The deadline of ‘{own.title}’, {day.isoformat()}, has passed; "
         return None, [f"{note}it is planned without. Give it a new one, or drop it."]
     return commission.quarters.ends_by(day), []
+
+
+def _brings(commission: Commission, drafts: Sequence[Draft]) -> dict[str, list[str]]:
+    """
+    Return the criteria that each draft brings: those asked of it, and what else it names.
+
+    What lies above the targets lowers risk too, and every *after the roadmap* counts it
+    (`engine.brought`). What two name is brought by the first.
+    """
+    found = {draft.initiative.id: list(draft.criteria) for draft in drafts}
+    taken = {key for draft in drafts for key in draft.criteria}
+    ratings, dropped = commission.picture.ratings, commission.dropped
+    for draft in drafts:
+        for key in draft.initiative.criteria:
+            is_free = key in ratings and key not in taken and key not in dropped
+            if is_free and ratings[key].standing not in LEFT_OUT:
+                found[draft.initiative.id].append(key)
+                taken.add(key)
+    return found
 
 
 def _effect(commission: Commission, criteria: Sequence[str]) -> dict[int, float]:

@@ -8,35 +8,30 @@ extremes: everything shifted to the right by hand, and a plan from scratch.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
+from stadial.engine.plan.adjustments import Ways, choose, extremes_of, measure
 from stadial.engine.plan.assemble import Planned
 from stadial.engine.plan.balance import Balanced, balance
 from stadial.engine.plan.by_hand import shift_right
 from stadial.engine.plan.calm import settle, sticky
 from stadial.engine.plan.check import violations
 from stadial.engine.plan.commission import Commission
-from stadial.engine.plan.evaluate import area, movement, residual_curve, value
+from stadial.engine.plan.effort import SearchEffort
+from stadial.engine.plan.evaluate import area, residual_curve, value
+from stadial.engine.plan.posing import Posing, pose
 from stadial.engine.plan.problem import Problem, Starts
-from stadial.engine.plan.progress import agreed
 from stadial.engine.plan.quarters import Quarters
 from stadial.engine.plan.relax import Relaxation, relax
-from stadial.engine.plan.roadmap import Posing, pose
 from stadial.engine.plan.solve import Plan, solve
+from stadial.engine.plan.standing import sealed
 from stadial.engine.plan.times import is_running
-from stadial.model import Adjustment, Initiative, Replan, Roadmap, Shift, Status
+from stadial.engine.reported import agreed
+from stadial.model import CLOSED, Adjustment, Initiative, Replan, Roadmap, Shift, cut
 
 LADDER = (0.0, 0.05, 0.2, 1.0)
 """Prices of movement that are shown beside each other: points a quarter, of 100 in all."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Extremes:
-    """The plans that an adjustment is held against."""
-
-    by_hand: Adjustment
-    from_scratch: Adjustment
 
 
 def replan(commission: Commission, *, calm: float, with_ladder: bool = False) -> Replan:
@@ -51,33 +46,36 @@ def replan(commission: Commission, *, calm: float, with_ladder: bool = False) ->
     total = sum(commission.risk.points.values())
     problem = replace(posing.problem, calm=calm * total)
     relaxation = relax(problem)
-    chosen = _with_floors(posing, problem, relaxation)
-    planned = posing.planned(chosen)
     extremes = extremes_of(problem)
-    ladder = sorted({*LADDER, calm * total}) if with_ladder else []
+    free, minimal = minimal_change(problem, relaxation, points=problem.calm)
+    floored = _with_floors(posing, problem, relaxation, free)
+    ways = Ways(hand=extremes.hand, free=free, floored=floored)
+    choice = choose(problem, posing.kinds, ways)
+    planned = posing.planned(choice.balanced)
+    roadmap = _with_kept(planned.roadmap, commission)
     return Replan(
         promised=len(problem.promised),
-        chosen=measure(problem, chosen.plan, way="minimal-change", calm=problem.calm),
-        by_hand=extremes.by_hand,
-        from_scratch=extremes.from_scratch,
-        ladder=tuple(minimal_change(problem, relaxation, points=each)[1] for each in ladder),
+        chosen=measure(problem, choice.balanced.plan, way=choice.way, calm=problem.calm),
+        minimal=minimal,
+        with_floors=measure(problem, floored.plan, way="with-floors", calm=problem.calm),
+        by_hand=measure(problem, extremes.hand, way="by-hand", calm=0.0),
+        from_scratch=measure(problem, extremes.scratch, way="from-scratch", calm=0.0),
+        ladder=_ladder(problem, relaxation, minimal) if with_ladder else (),
         shifts=_shifts(posing, problem, planned),
         kept=tuple(x.id for x in shown.initiatives if _is_kept(x, commission)),
-        roadmap=_with_kept(planned.roadmap, commission),
+        roadmap=sealed(commission, roadmap, effort=SearchEffort.NORMAL),
         notes=notes,
     )
 
 
-def extremes_of(problem: Problem) -> Extremes:
-    """Return what shifting by hand comes to, and a plan that forgets what was promised."""
-    free = replace(problem, promised={}, calm=0.0)
-    scratch = solve(free)
-    shifted = shift_right(problem)
-    hand = replace(scratch, starts=shifted, area=area(problem, shifted))
-    return Extremes(
-        by_hand=measure(problem, hand, way="by-hand", calm=0.0),
-        from_scratch=measure(problem, scratch, way="from-scratch", calm=0.0),
-    )
+def _ladder(
+    problem: Problem, relaxation: Relaxation, minimal: Adjustment
+) -> tuple[Adjustment, ...]:
+    """Return minimal change at several prices, each label once: the own price is not repeated."""
+    own = cut(problem.calm, places=2)
+    others = [points for points in LADDER if cut(points, places=2) != own]
+    found = [minimal_change(problem, relaxation, points=points)[1] for points in others]
+    return tuple(sorted([*found, minimal], key=lambda each: each.calm))
 
 
 def minimal_change(
@@ -113,24 +111,11 @@ def calm_plan(problem: Problem, relaxation: Relaxation) -> Plan:
     )
 
 
-def measure(problem: Problem, plan: Plan, *, way: str, calm: float) -> Adjustment:
-    """Return what a plan removes and how far it moves what was promised."""
-    moved = sum(plan.starts.get(i) != start for i, start in problem.promised.items())
-    return Adjustment(
-        way=way,
-        calm=calm,
-        area=plan.area,
-        bound=plan.bound,
-        moved=moved,
-        movement=movement(problem, plan.starts),
-    )
-
-
-def _with_floors(posing: Posing, problem: Problem, relaxation: Relaxation) -> Balanced:
+def _with_floors(posing: Posing, problem: Problem, relaxation: Relaxation, free: Plan) -> Balanced:
     def planner(found: Problem) -> Plan:
         return calm_plan(found, relaxation)
 
-    return balance(problem, kinds=posing.kinds, plan=planner(problem), planner=planner)
+    return balance(problem, kinds=posing.kinds, plan=free, planner=planner)
 
 
 def _shifts(posing: Posing, problem: Problem, planned: Planned) -> tuple[Shift, ...]:
@@ -166,7 +151,7 @@ def _quarters(problem: Problem, starts: Starts, i: int) -> int:
 
 def _is_kept(initiative: Initiative, commission: Commission) -> bool:
     """Tell whether it is finished, or runs and has an end to come."""
-    if initiative.status in {Status.DONE, Status.DROPPED}:
+    if initiative.status in CLOSED:
         return True
     ends = initiative.ends_on
     return (

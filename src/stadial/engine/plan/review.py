@@ -3,8 +3,9 @@
 from datetime import date, timedelta
 
 from stadial.engine.plan.metrics import is_reached
-from stadial.engine.plan.progress import CLOSED, newest_value, not_assured
+from stadial.engine.plan.progress import newest_value, not_assured
 from stadial.model import (
+    CLOSED,
     Assessment,
     Due,
     Framework,

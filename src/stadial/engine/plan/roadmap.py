@@ -1,21 +1,19 @@
 """From gaps to a roadmap: which initiative when, by whom, why there, and how good that is."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
-from stadial.engine.plan.assemble import Planned, assemble
+from stadial.engine.plan.assemble import Planned
 from stadial.engine.plan.balance import Balanced, Planner, balance
 from stadial.engine.plan.commission import Commission
-from stadial.engine.plan.drafts import Drafts, draft_initiatives
 from stadial.engine.plan.effort import SearchEffort
 from stadial.engine.plan.first_steps import FIRST_STEPS, first_steps
-from stadial.engine.plan.floors import Kinds
-from stadial.engine.plan.pose import Posed, pose_problem
-from stadial.engine.plan.problem import Problem
+from stadial.engine.plan.posing import Posing, pose
 from stadial.engine.plan.relax import relax
 from stadial.engine.plan.solve import solve
+from stadial.engine.plan.standing import sealed, unchanged
 from stadial.model import Assessment, Framework, GapAnalysis, Picture, Roadmap, Standing
 
 
@@ -28,7 +26,7 @@ def build_roadmap(  # noqa: PLR0913 - four nouns, and four things to choose
     at: date,
     effort: SearchEffort = SearchEffort.NORMAL,
     without: Sequence[str] = (),
-    bundle: bool = False,
+    bundle: bool | None = None,
 ) -> Roadmap:
     """
     Return the roadmap that closes the gaps, highest risk per effort first.
@@ -39,7 +37,7 @@ def build_roadmap(  # noqa: PLR0913 - four nouns, and four things to choose
 
     `effort` says how hard the planner tries, from an instant first answer on; `without` holds
     ids of initiatives, criteria and teams that shall not count; `bundle` proposes one initiative
-    for all lacking criteria of a capability and level.
+    for all lacking criteria of a capability and level, None does as the roadmap says.
 
     Raises:
         UnknownIdError: If `without` names something that is not there.
@@ -70,36 +68,6 @@ def is_beginner(commission: Commission) -> bool:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Posing:
-    """A commission in numbers, with the drafts that the numbers stand for."""
-
-    commission: Commission
-    drafts: Drafts
-    posed: Posed
-
-    @property
-    def problem(self) -> Problem:
-        """What is planned."""
-        return self.posed.problem
-
-    @property
-    def kinds(self) -> Kinds:
-        """What sort of step each item is."""
-        return [draft.initiative.kind for draft in self.drafts.drafts]
-
-    def planned(self, balanced: Balanced) -> Planned:
-        """Return the roadmap that a plan comes to."""
-        return assemble(self.commission, self.drafts, self.posed, balanced)
-
-
-def pose(commission: Commission) -> Posing:
-    """Return a commission in numbers."""
-    drafts = draft_initiatives(commission)
-    posed = pose_problem(commission, drafts.drafts)
-    return Posing(commission=commission, drafts=drafts, posed=posed)
-
-
 def best_plan(posing: Posing, *, effort: SearchEffort = SearchEffort.NORMAL) -> Balanced:
     """Return the plan that removes most risk and keeps the floors as far as any does."""
     problem = posing.problem
@@ -111,6 +79,12 @@ def best_plan(posing: Posing, *, effort: SearchEffort = SearchEffort.NORMAL) -> 
 def plan_commission(
     commission: Commission, *, effort: SearchEffort = SearchEffort.NORMAL
 ) -> Planned:
-    """Return the roadmap of a commission, with plan and problem."""
+    """
+    Return the roadmap of a commission, with plan and problem.
+
+    Where nothing has changed since the roadmap was planned, it stands as it is.
+    """
     posing = pose(commission)
-    return posing.planned(best_plan(posing, effort=effort))
+    balanced = unchanged(posing, effort=effort) or best_plan(posing, effort=effort)
+    planned = posing.planned(balanced)
+    return replace(planned, roadmap=sealed(commission, planned.roadmap, effort=effort))

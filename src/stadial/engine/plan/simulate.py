@@ -8,13 +8,17 @@ from stadial.engine.plan.assemble import Planned
 from stadial.engine.plan.changes import Changes, changed, check_changes
 from stadial.engine.plan.commission import Commission
 from stadial.engine.plan.milestones import PREFIX, domain_targets, targets_reached
+from stadial.engine.plan.posing import pose
 from stadial.engine.plan.roadmap import plan_commission
+from stadial.engine.plan.standing import standing
 from stadial.model import Initiative, Move, Roadmap, WhatIf, cut, raised
 
 
 def simulate(commission: Commission, changes: Changes) -> WhatIf:
     """
-    Return what would be different; both roadmaps are made by the same planner and seed.
+    Return what would be different from the roadmap that stands, or from one planned afresh.
+
+    Where one stands, it is told too what planning again without any change would remove.
 
     Raises:
         UnknownIdError: If a change names something that is not there.
@@ -23,7 +27,9 @@ def simulate(commission: Commission, changes: Changes) -> WhatIf:
     check_changes(changes, commission.framework, commission.assessment)
     part = replace(commission, without=frozenset(changes.without))
     part.check_ids()
-    before = plan_commission(commission)
+    posing, afresh = pose(commission), plan_commission(commission)
+    kept = standing(posing)
+    before = posing.planned(kept) if kept else afresh
     assessment = changed(
         commission.assessment,
         changes,
@@ -36,6 +42,8 @@ def simulate(commission: Commission, changes: Changes) -> WhatIf:
     after = plan_commission(part)
     found = WhatIf(
         changes=changes.told,
+        basis=_basis(commission, is_standing=kept is not None),
+        area_again=afresh.plan.area,
         area_before=before.plan.area,
         area_after=after.plan.area,
         bound_before=before.plan.bound,
@@ -52,6 +60,26 @@ def simulate(commission: Commission, changes: Changes) -> WhatIf:
     return replace(found, sentences=_sentences(found, before, after))
 
 
+def _basis(commission: Commission, *, is_standing: bool) -> str:
+    if is_standing:
+        return "Compared with the roadmap that stands in roadmap.yaml."
+    if any(x.starts_on for x in commission.open_initiatives):
+        return (
+            "Compared with a roadmap planned afresh: the one in roadmap.yaml cannot be carried "
+            "out as it stands."
+        )
+    return "Compared with a roadmap planned afresh: none stands in roadmap.yaml."
+
+
+def _again(found: WhatIf) -> list[str]:
+    """Return what is not due to the change: what planning again brings anyway."""
+    if cut(found.area_again) == cut(found.area_before):
+        return []
+    again = cut(found.area_again)
+    said = f"Planning again without any change removes {again}; the rest is due to the change."
+    return [said]
+
+
 def _sentences(found: WhatIf, before: Planned, after: Planned) -> tuple[str, ...]:
     """Return the difference in words, the weightiest first."""
     said = "; ".join(found.changes)
@@ -66,6 +94,7 @@ def _sentences(found: WhatIf, before: Planned, after: Planned) -> tuple[str, ...
     )
     return (
         removed,
+        *_again(found),
         left,
         *_levels(found),
         *_reached(found, before, after),

@@ -18,8 +18,18 @@ class Reasons:
         problem: Problem,
         starts: Starts,
         cannot: Mapping[int, str] | None = None,
+        ids: Sequence[str] = (),
     ) -> None:
-        """Look at a plan; `cannot` says of some items why nobody can do them."""
+        """
+        Look at a plan.
+
+        Args:
+            commission: What was asked for.
+            problem: What was planned.
+            starts: The quarter in which each item starts.
+            cannot: Why nobody can do some items.
+            ids: Of the items; among equals the first in the alphabet has the better place.
+        """
         self.cannot = cannot or {}
         self.commission, self.problem, self.starts = commission, problem, starts
         self.ledger = Ledger(problem)
@@ -29,7 +39,8 @@ class Reasons:
             x / max(1.0, person_days(y))
             for x, y in zip(problem.reduction, problem.items, strict=True)
         ]
-        ranked = sorted(range(len(rates)), key=lambda i: (-rates[i], i))
+        names = ids or [item.name for item in problem.items]
+        ranked = sorted(range(len(rates)), key=lambda i: (-round(rates[i], 9), names[i], i))
         self.rates, self.places = rates, {i: place for place, i in enumerate(ranked, start=1)}
 
     def why_here(self, i: int) -> str:

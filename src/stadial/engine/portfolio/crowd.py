@@ -1,17 +1,15 @@
 """Many assessments as arrays: one row each, in the order in which they were given."""
 
 from collections.abc import Sequence
-from math import exp
 from typing import TYPE_CHECKING, NamedTuple
 
-from stadial.engine.arrays import ArrayScores, lacking_flags, survey_arrays
+from stadial.engine.arrays import ArrayScores, headline, lacking_flags, survey_arrays
 from stadial.engine.lacking import LEFT_OUT
-from stadial.engine.risk import risk_model
+from stadial.engine.risk import removed_alone, residual_risk, risk_model
 from stadial.model import (
     Assessment,
     Framework,
     Picture,
-    Score,
     Settings,
     Standing,
     View,
@@ -36,7 +34,7 @@ class Crowd(NamedTuple):
     """Where nobody rated a criterion that applies."""
     applicable: "Flags"
     worth: "Floats"
-    """Risk points that meeting a criterion alone would remove; one row, or one for each."""
+    """Risk points of today that meeting a criterion alone would remove; one row, or one each."""
 
     @property
     def size(self) -> int:
@@ -85,7 +83,10 @@ def crowd_of_pictures(
     unknown = np.array([[x is Standing.UNKNOWN for x in row] for row in standing]).reshape(shape)
     left_out = np.array([[x in LEFT_OUT for x in row] for row in standing]).reshape(shape)
     missing = np.array([_lacking(framework, picture) for picture in pictures]).reshape(shape)
-    worth = [risk_worth(framework, assessment) for assessment in assessments]
+    worth = [
+        risk_worth(framework, assessment, picture)
+        for assessment, picture in zip(assessments, pictures, strict=True)
+    ]
     return Crowd(
         framework=framework,
         scores=_scores(framework, pictures),
@@ -96,12 +97,18 @@ def crowd_of_pictures(
     )
 
 
-def risk_worth(framework: Framework, assessment: Assessment) -> list[float]:
-    """Return the risk points that each criterion would remove alone, of 100 (ENGINE 4.1)."""
+def risk_worth(framework: Framework, assessment: Assessment, picture: Picture) -> list[float]:
+    """
+    Return the risk points that each criterion would remove alone, of what is left today.
+
+    Of the 100 of its own that every member has (ENGINE 4.1). What is not known counts as not
+    met, what does not apply acts on nothing.
+    """
     model = risk_model(framework, assessment)
-    points, links = model.points, model.links
+    rated = {k: r.assured.low for k, r in picture.ratings.items() if r.standing not in LEFT_OUT}
+    left = residual_risk(risk=model.points, links=model.links, ratings=rated)
     return [
-        sum(points[threat] * (1 - exp(-pull)) for threat, pull in links.get(key, {}).items())
+        removed_alone(model.links.get(key, {}), left=left, step=1 - rated.get(key, 1.0))
         for key in framework.criterion_by_id
     ]
 
@@ -118,11 +125,11 @@ def _scores(framework: Framework, pictures: Sequence[Picture]) -> ArrayScores:
         return np.array(rows, dtype=np.float64).reshape(len(pictures), width)
 
     capabilities = [
-        [_headline(p.capabilities[View.ASSURED][key]) for key in framework.capability_by_id]
+        [headline(p.capabilities[View.ASSURED][key]) for key in framework.capability_by_id]
         for p in pictures
     ]
     domains = [
-        [_headline(p.domains[View.ASSURED][domain.id]) for domain in framework.domains]
+        [headline(p.domains[View.ASSURED][domain.id]) for domain in framework.domains]
         for p in pictures
     ]
     overall = [p.overall[View.ASSURED] for p in pictures]
@@ -132,7 +139,3 @@ def _scores(framework: Framework, pictures: Sequence[Picture]) -> ArrayScores:
         domains=table(domains, len(framework.domains)),
         overall=np.array(levels, dtype=np.float64),
     )
-
-
-def _headline(score: Score) -> float:
-    return score.low if score.standing is Standing.RATED else float("nan")

@@ -1,6 +1,6 @@
 """What members have in common: criteria that most lack, and work that serves several."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from stadial.engine.portfolio.crowd import Crowd
@@ -18,6 +18,9 @@ Share of a criterion's effort that each member still has when the work was done 
 An assumption of ours, not a measurement: what is met once for an organization is taken over,
 what is met in each AI system must be put in place there.
 """
+Inside = Mapping[int, Sequence[int]]
+"""Places of members inside another, by the place of that one."""
+
 LEAST_MEMBERS = 2
 NAMED = 12
 
@@ -41,12 +44,18 @@ def common_gaps(crowd: Crowd, *, level: int) -> tuple[CommonGap, ...]:
 
 
 def shared_work(
-    crowd: Crowd, *, level: int, names: Sequence[str], owners: Sequence[str] = ()
+    crowd: Crowd,
+    *,
+    level: int,
+    names: Sequence[str],
+    owners: Sequence[str] = (),
+    inside: Inside | None = None,
 ) -> tuple[SharedWork, ...]:
     """
     Return criteria up to a level that several members lack: most risk removed together first.
 
-    The risk is summed over the members that lack it. What nobody rated is not counted.
+    The risk is summed over the members that lack it. What nobody rated is not counted, and a
+    member that holds others is not where one of those lacks it too: it would count it twice.
 
     Args:
         crowd: The members.
@@ -54,7 +63,9 @@ def shared_work(
         names: Names of the members.
         owners: Organization of each member, where several share one; what is met once for an
             organization then costs once.
+        inside: Members that lie inside another, near and far, by the place of that one.
     """
+    crowd = counted_once(crowd, inside or {})
     risk = summed_risk(crowd)
     counts = crowd.lacking.sum(axis=0).tolist()
     criteria = crowd.framework.criterion_by_id
@@ -64,6 +75,16 @@ def shared_work(
         if counts[place] >= LEAST_MEMBERS
     ]
     return tuple(sorted(found, key=lambda work: (-work.risk, -work.count)))
+
+
+def counted_once(crowd: Crowd, inside: Inside) -> Crowd:
+    """Return a crowd in which no member lacks what a member inside it lacks as well."""
+    if not inside:
+        return crowd
+    lacking = crowd.lacking.copy()
+    for place, members in inside.items():
+        lacking[place] &= ~crowd.lacking[list(members)].any(axis=0)
+    return crowd._replace(lacking=lacking)
 
 
 def summed_risk(crowd: Crowd) -> "NDArray[np.float64]":

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from stadial.engine.portfolio.crowd import Crowd
 from stadial.engine.portfolio.differ import distances, farthest_members
-from stadial.engine.portfolio.shared_gaps import common_gaps, shared_work
+from stadial.engine.portfolio.shared_gaps import Inside, common_gaps, shared_work
 from stadial.engine.portfolio.spread import spreads
 from stadial.model import MemberGroup, Portfolio, PortfolioMember
 
@@ -15,7 +15,13 @@ if TYPE_CHECKING:
 
 
 def summarize(
-    crowd: Crowd, *, names: Sequence[str], by: str, level: int, owners: Sequence[str] = ()
+    crowd: Crowd,
+    *,
+    names: Sequence[str],
+    by: str,
+    level: int,
+    owners: Sequence[str] = (),
+    inside: Inside | None = None,
 ) -> Portfolio:
     """
     Return how members are spread, what most of them lack, and who differs most.
@@ -26,6 +32,7 @@ def summarize(
         by: What a member is: `scope`, `organization` or `sector`.
         level: The level up to which gaps are counted.
         owners: Organization of each member, where several share one.
+        inside: Members that lie inside another, near and far, by the place of that one.
     """
     framework = crowd.framework
     far = farthest_members(distances(crowd.scores.domains).mean)
@@ -36,7 +43,7 @@ def summarize(
         level=level,
         spreads=spreads(crowd, names=names),
         common_gaps=common_gaps(crowd, level=level),
-        shared_work=shared_work(crowd, level=level, names=names, owners=owners),
+        shared_work=shared_work(crowd, level=level, names=names, owners=owners, inside=inside),
         differing=tuple(names[place] for place in far),
     )
 

@@ -40,7 +40,7 @@ def cover_threats(field: Field, *, packaged: bool = False) -> ThreatCoverage:
     """Return every technique and part of one, in the order of the catalogue."""
     rows = tuple(_technique(field, each) for each in field.catalogue.techniques)
     total = len(rows)
-    alone = sum(row.standpoint is Standpoint.NOT_ADDRESSABLE for row in rows)
+    alone = sum(row.technique not in field.links.mitigated for row in rows)
     return ThreatCoverage(
         catalogue=field.catalogue.name,
         edition=field.catalogue.edition,
@@ -90,7 +90,7 @@ def _technique(field: Field, technique: Technique) -> TechniqueCoverage:
 def _in_scope(field: Field, technique: str) -> dict[str, float]:
     ratings = field.picture.ratings
     return {
-        criterion: pull.mode
+        criterion: pull.triangle_mean
         for criterion, pull in field.acting[technique].items()
         if ratings[criterion].standing is not Standing.OUT_OF_SCOPE
     }

@@ -66,8 +66,8 @@ def _next_step(field: Field, row: TechniqueCoverage) -> str:
 
 
 def _part(field: Field, row: TechniqueCoverage, criterion: str) -> Explanation:
-    pull = field.acting[row.technique][criterion]
-    whole = sum(field.acting[row.technique][each].mode for each in row.criteria)
+    weight = field.acting[row.technique][criterion].triangle_mean
+    whole = sum(field.acting[row.technique][each].triangle_mean for each in row.criteria)
     rating = field.picture.ratings[criterion]
     rated = rating.standing is Standing.RATED
     through = [
@@ -78,7 +78,7 @@ def _part(field: Field, row: TechniqueCoverage, criterion: str) -> Explanation:
     return Explanation(
         about=f"{criterion} {field.framework.criterion_by_id[criterion].title}",
         value=cut(rating.assured.low, places=2) if rated else rating.standing.value,
-        rule=f"It has {cut(100 * pull.mode / whole, places=0)} % of the weight (log-effect "
-        f"{cut(pull.mode, places=3)}).",
+        rule=f"It has {cut(100 * weight / whole, places=0)} % of the weight (log-effect "
+        f"{cut(weight, places=3)}).",
         inputs={"through": ", ".join(dict.fromkeys(through)) or "an effect that was entered"},
     )

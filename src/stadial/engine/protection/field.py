@@ -6,9 +6,8 @@ from functools import cached_property
 
 from stadial.engine.risk import risk_model
 from stadial.engine.threats.links import Links, links_of
-from stadial.model import Assessment, Catalogue, Estimate, Framework, Picture, RiskModel, Status
+from stadial.model import CLOSED, Assessment, Catalogue, Estimate, Framework, Picture, RiskModel
 
-CLOSED = (Status.DONE, Status.DROPPED)
 """Initiatives that stand so act no more."""
 
 

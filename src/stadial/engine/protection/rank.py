@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from stadial.engine.protection.field import CLOSED, Field
+from stadial.engine.protection.field import Field
 from stadial.engine.risk import residual_risk
-from stadial.model import RankShift, Standing
+from stadial.model import CLOSED, RankShift, Standing
 
 
 def rank_shifts(before: Field, after: Field) -> tuple[RankShift, ...]:

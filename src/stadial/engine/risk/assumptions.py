@@ -1,11 +1,15 @@
 """What the risk numbers rest on, in sentences: policy that is printed beside them."""
 
+from collections.abc import Sequence
+
 from stadial.engine.risk.draws import DRAWS
 from stadial.engine.scope import systems_in_scope
-from stadial.model import Assessment, RiskModel, Settings
+from stadial.model import Assessment, Initiative, RiskModel, Settings
 
 
-def assumptions_of(model: RiskModel, assessment: Assessment) -> tuple[str, ...]:
+def assumptions_of(
+    model: RiskModel, assessment: Assessment, *, undated: Sequence[Initiative] = ()
+) -> tuple[str, ...]:
     """Return the assumptions behind a risk picture; each is one sentence or two."""
     settings = assessment.settings
     return tuple(
@@ -16,6 +20,7 @@ def assumptions_of(model: RiskModel, assessment: Assessment) -> tuple[str, ...]:
             _effects(model, assessment),
             _intervals(),
             _left_out(model),
+            _no_place(undated),
         )
         if text
     )
@@ -78,3 +83,12 @@ def _left_out(model: RiskModel) -> str:
         return ""
     verb = "techniques are" if count > 1 else "technique is"
     return f"{count} {verb} left out with 0 points, each with its reason."
+
+
+def _no_place(undated: Sequence[Initiative]) -> str:
+    """Return which open work the roadmap has no dates for."""
+    if not undated:
+        return ""
+    names = ", ".join(f"‘{each.title}’" for each in undated)
+    some, does = ("initiatives have", "do") if len(undated) > 1 else ("initiative has", "does")
+    return f"{len(undated)} open {some} no dates and {does} not count as done: {names}."

@@ -18,7 +18,7 @@ from stadial.model import (
     SystemRisk,
     ThreatRisk,
     cut,
-    cut_range,
+    points_range,
 )
 
 OVERALL = "overall"
@@ -76,10 +76,10 @@ def _overall(ground: RiskGround) -> Explanation:
     risk = ground.risk
     return Explanation(
         about=OVERALL,
-        value=f"{cut_range(risk.residual.low, risk.residual.high)} of {cut(risk.inherent)} points",
+        value=f"{points_range(risk.residual)} of {cut(risk.inherent)} points",
         rule=_RESIDUAL,
         inputs={
-            "90 % of draws": _between(risk.likely.low, risk.likely.high),
+            "90 % of draws": f"{points_range(risk.likely)} points",
             "after the roadmap": _points(risk.planned),
             "at the targets": _points(risk.at_targets),
             "not addressed": f"{cut(100 * risk.unaddressed)} % of the inherent risk",
@@ -87,10 +87,6 @@ def _overall(ground: RiskGround) -> Explanation:
         },
         parts=tuple(_threat(each, ground) for each in risk.threats[:_MOST]),
     )
-
-
-def _between(low: float, high: float) -> str:
-    return f"{cut(low, places=2)} to {cut(high, places=2)} points"
 
 
 def _threat(row: ThreatRisk, ground: RiskGround) -> Explanation:
@@ -111,7 +107,7 @@ def _threat(row: ThreatRisk, ground: RiskGround) -> Explanation:
     acting = [(key, ground.model.pulls[key][row.threat]) for key in row.criteria]
     return Explanation(
         about=f"{row.threat} {row.name}",
-        value=f"{cut_range(row.residual.low, row.residual.high, places=2)} points left",
+        value=f"{points_range(row.residual, places=2)} points left",
         rule=_RESIDUAL,
         inputs=inputs,
         next_step=_best(row, acting, ground),
@@ -127,7 +123,9 @@ def _of_systems(by_system: Mapping[str, float]) -> dict[str, str]:
 def _best(row: ThreatRisk, acting: list[tuple[str, Estimate]], ground: RiskGround) -> str:
     """Return what would take most of one threat away, in words."""
     now = ground.states.now
-    gains = {key: 1 - exp(-pull.mode * (1 - now[key])) for key, pull in acting if key in now}
+    gains = {
+        key: 1 - exp(-pull.triangle_mean * (1 - now[key])) for key, pull in acting if key in now
+    }
     best = max(gains, key=lambda key: gains[key], default="")
     if not best or gains[best] <= 0:
         return ""
@@ -138,15 +136,17 @@ def _best(row: ThreatRisk, acting: list[tuple[str, Estimate]], ground: RiskGroun
 
 def _link(criterion: str, threat: str, pull: Estimate, ground: RiskGround) -> Explanation:
     now = ground.states.now.get(criterion)
-    low, mode, high = (1 - exp(-w) for w in (pull.low, pull.mode, pull.high))
+    low, mode, high = (cut(100 * (1 - exp(-w))) for w in (pull.low, pull.mode, pull.high))
     source = ground.model.sources.get((criterion, threat))
+    most_likely = "" if source is None else f", most likely {mode} %"
     said = "the default" if source is None else f"effects.yaml{source and f': {source}'}"
     return Explanation(
         about=f"{criterion} on {threat}",
-        value=f"removes {cut(100 * mode)} % once met",
-        rule="a, the share that it removes once fully met; x, how far it is met (assured).",
+        value=f"removes {cut(100 * (1 - exp(-pull.triangle_mean)))} % once met",
+        rule="a, the share that it removes once fully met (mean of its log-effect); x, how far it "
+        "is met (assured).",
         inputs={
-            "a": f"{cut(100 * low)} to {cut(100 * high)} %, from {said}",
+            "a": f"{low} to {high} %{most_likely}, from {said}",
             "x": "not applicable" if now is None else cut(now, places=2),
         },
     )
@@ -177,7 +177,7 @@ def _three(row: CriterionRisk) -> dict[str, str]:
     return {
         "alone, if met now": _points(row.alone),
         "marginal, if met last": _points(row.marginal),
-        "90 % of draws": _between(row.likely.low, row.likely.high),
+        "90 % of draws": f"{points_range(row.likely, places=2)} points",
         "among the first ten": f"in {cut(100 * row.top_share, places=0)} % of draws",
     }
 
@@ -216,7 +216,7 @@ def _system(row: SystemRisk, ground: RiskGround) -> Explanation:
     return Explanation(
         about=f"{row.system} {row.name}",
         value=f"{cut(row.inherent, places=2)} points inherent, {row.tier} tier",
-        rule="Criticality times exposure, over the threats that it can be hit by.",
+        rule="Criticality x exposure x data x autonomy, over the threats that it can be hit by.",
         inputs={
             **_weights(system, ground),
             "left now": _points(row.residual),

@@ -46,6 +46,18 @@ def attribute_reduction(
     return found
 
 
+def removed_alone(pulls: Mapping[str, float], *, left: Mapping[str, float], step: float) -> float:
+    """
+    Return what one criterion alone takes from what is left: sum_j L_j (1 - exp(-step w_ij)).
+
+    Args:
+        pulls: Its log-effects w by threat.
+        left: Risk points left today by threat.
+        step: How much of the criterion is still missing, 0 to 1.
+    """
+    return sum(left[threat] * (1 - exp(-step * w)) for threat, w in pulls.items())
+
+
 def mean_slope(start: float, end: float) -> float:
     """Return the mean of exp(-s) over s from start to end."""
     if abs(end - start) < 1e-12:

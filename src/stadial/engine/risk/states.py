@@ -3,11 +3,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from stadial.engine.brought import brought_by
 from stadial.engine.lacking import LEFT_OUT
-from stadial.model import Assessment, GapAnalysis, Initiative, Picture, Status
-
-OPEN = (Status.PROPOSED, Status.PLANNED, Status.RUNNING, Status.SLIPPED)
-"""Initiatives that are still to be done. A closed one is not a reached level: ratings say that."""
+from stadial.model import Assessment, GapAnalysis, Initiative, Picture
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,12 +17,14 @@ class States:
     at_most: Mapping[str, float]
     """Assured, if all that is unknown turns out to be met."""
     planned: Mapping[str, float]
-    """Once the criteria of open initiatives are met in full."""
+    """Once the criteria that the roadmap brings are met in full."""
     at_targets: Mapping[str, float]
     """Once every criterion that is lacking up to the targets is met in full."""
     lacking: tuple[str, ...]
     initiatives: tuple[Initiative, ...]
-    """The open ones, in their order."""
+    """The open ones that have their place, in their order."""
+    undated: tuple[Initiative, ...] = ()
+    """The open ones without a place: `planned` does not count them."""
 
 
 def states_of(assessment: Assessment, picture: Picture, gaps: GapAnalysis) -> States:
@@ -32,14 +32,15 @@ def states_of(assessment: Assessment, picture: Picture, gaps: GapAnalysis) -> St
     rated = {k: r for k, r in picture.ratings.items() if r.standing not in LEFT_OUT}
     now = {key: rating.assured.low for key, rating in rated.items()}
     lacking = tuple(dict.fromkeys(key for gap in gaps.gaps for key in gap.lacking))
-    initiatives = tuple(x for x in assessment.roadmap.initiatives if x.status in OPEN)
+    brought = brought_by(assessment, picture)
     return States(
         now=now,
         at_most={key: rating.assured.high for key, rating in rated.items()},
-        planned=_met(now, (key for x in initiatives for key in x.criteria)),
+        planned=_met(now, brought.criteria),
         at_targets=_met(now, lacking),
         lacking=lacking,
-        initiatives=initiatives,
+        initiatives=brought.initiatives,
+        undated=brought.undated,
     )
 
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from math import exp, expm1
+from math import expm1
 
 from stadial.engine.risk.assumptions import assumptions_of
 from stadial.engine.risk.draws import DRAWS, SEED, Graph, draw_graph, middle, middles, top_shares
-from stadial.engine.risk.residual import attribute_reduction, residual_risk
+from stadial.engine.risk.residual import attribute_reduction, removed_alone, residual_risk
 from stadial.engine.risk.states import States, states_of
 from stadial.engine.scope import importance, systems_in_scope, tier
 from stadial.model import (
@@ -47,7 +47,7 @@ def weigh(
     Return what threatens, what is left of it, and what each lacking criterion takes away.
 
     What is not known counts as not met; the low end of a range says what it would be if all of
-    it were. The roadmap counts with the criteria of its open initiatives, met in full.
+    it were. The roadmap counts with what it brings (`engine.brought`), met in full.
     """
     ground = _ground(model, states_of(assessment, picture, gaps))
     states = ground.states
@@ -66,7 +66,7 @@ def weigh(
         systems=_systems(ground, assessment),
         initiatives=tuple(initiative.id for initiative in states.initiatives),
         draws=DRAWS,
-        assumptions=assumptions_of(model, assessment),
+        assumptions=assumptions_of(model, assessment, undated=states.undated),
     )
 
 
@@ -131,8 +131,7 @@ def _criteria(ground: _Ground, graph: Graph, framework: Framework) -> tuple[Crit
 def _alone(key: str, ground: _Ground) -> float:
     """Return what meeting one criterion takes from today's residual."""
     step = ground.states.at_targets[key] - ground.states.now[key]
-    pulls = ground.model.links.get(key, {})
-    return sum(ground.now[threat] * (1 - exp(-step * w)) for threat, w in pulls.items())
+    return removed_alone(ground.model.links.get(key, {}), left=ground.now, step=step)
 
 
 def _marginal(key: str, ground: _Ground) -> float:

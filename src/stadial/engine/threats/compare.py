@@ -5,17 +5,16 @@ from collections.abc import Iterable, Mapping
 from stadial.engine.threats.links import links_of
 from stadial.engine.threats.moves import Moves, moves_between
 from stadial.model import (
+    CLOSED,
     Assessment,
     Catalogue,
     Framework,
     Renaming,
-    Status,
     ThreatDiff,
     TouchedTechnique,
 )
 
 Edge = tuple[str, str]
-_CLOSED = (Status.DONE, Status.DROPPED)
 
 
 def compare_catalogues(
@@ -95,7 +94,7 @@ class _Touched:
         self.catalogue = catalogue
         self.links = links_of(framework, catalogue).by_technique
         initiatives = assessment.roadmap.initiatives if assessment else ()
-        self.open = [each for each in initiatives if each.status not in _CLOSED]
+        self.open = [each for each in initiatives if each.status not in CLOSED]
 
     def rows(self, techniques: Iterable[str]) -> tuple[TouchedTechnique, ...]:
         return tuple(self._row(key) for key in techniques)

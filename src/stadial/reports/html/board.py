@@ -2,7 +2,17 @@
 
 from dataclasses import dataclass
 
-from stadial.model import Briefing, Initiative, Overall, Standing, Status, View, cut, cut_range
+from stadial.model import (
+    Briefing,
+    Initiative,
+    Overall,
+    Standing,
+    Status,
+    View,
+    cut,
+    cut_range,
+    last_day,
+)
 from stadial.reports.html.blocks import Figure
 from stadial.reports.html.pictures.bullet_bars import bullet_bars
 from stadial.reports.html.profile import domain_lines, scale_of
@@ -138,7 +148,7 @@ def _running(briefing: Briefing) -> list[Initiative]:
 
 def _doing(initiative: Initiative) -> Matter:
     sign, word = STATUS[initiative.status]
-    ends = f"until {day(initiative.ends_on)}" if initiative.ends_on else "not dated"
+    ends = f"until {day(last_day(initiative.ends_on))}" if initiative.ends_on else "not dated"
     line = " · ".join((initiative.owner or "nobody yet", word, ends))
     return Matter(title=f"{sign} {initiative.title}", reasons=(("", line),))
 

@@ -237,7 +237,10 @@ def people_section(briefing: Briefing) -> Section:
     names = group_names(briefing.framework)
     people = briefing.assessment.respondents
     asked = {group: sum(p.group == group for p in people) for group in names}
-    text = f"{count(len(people), 'person', 'people')} took part." if people else "Nobody was asked."
+    by_group = heard(briefing).values()
+    spoke = {who for domains in by_group for own in domains.values() for who in own}
+    whole = count(len(people), "person", "people")
+    text = f"{len(spoke)} of {whole} asked took part." if people else "Nobody was asked."
     absent = [g.name for g in briefing.framework.stakeholders if not asked[g.id]]
     text += f" Nobody was asked from: {', '.join(absent)}." if absent and people else ""
     blocks: tuple[Block, ...] = (Text(text, "lead"),)

@@ -42,7 +42,7 @@ def _lead(forecast: Forecast) -> str:
 def _answers(forecast: Forecast, names: dict[str, str]) -> Table:
     level = forecast.whole.level
     return Table(
-        caption=f"When level {level} is reached, with chances of 10 / 50 / 90 %",
+        caption=f"When level {level} is reached, with chances of 10 / 50 / 90%",
         head=("Domain", "Criteria to do", "Unknown", "By the plan", "At the past pace"),
         rows=tuple(_row(each, names) for each in (forecast.whole, *forecast.domains)),
         figures=(1, 2),

@@ -4,7 +4,7 @@ from stadial.model import Briefing, LossPicture, RiskPicture, cut, points_range
 from stadial.reports.html.blocks import Block, Facts, Heading, Items, Section, Table, Text
 from stadial.reports.html.pictures.risk_bars import risk_bars
 from stadial.reports.html.pictures.risk_curve import money, risk_curve
-from stadial.reports.html.words import count, share
+from stadial.reports.html.words import count, share, thousands
 
 MOST = 10
 _THREE = (
@@ -61,9 +61,9 @@ def _addressed(risk: RiskPicture) -> tuple[Block, ...]:
 def _facts(risk: RiskPicture) -> tuple[tuple[str, str], ...]:
     pairs = (
         ("Left today", f"{points_range(risk.residual)} points"),
-        ("90 % of draws", points_range(risk.likely)),
+        ("90% of draws", points_range(risk.likely)),
         ("After the roadmap", f"{cut(risk.planned)} points"),
-        ("90 % of draws, after", points_range(risk.planned_likely)),
+        ("90% of draws, after", points_range(risk.planned_likely)),
         ("The roadmap counts", count(len(risk.initiatives), "open initiative")),
     )
     catalogue = risk.catalogue or "none loaded; counted over the capabilities"
@@ -87,7 +87,7 @@ def _criteria(risk: RiskPicture) -> Table:
         caption += f", the first {MOST} of {len(risk.criteria)}"
     return Table(
         caption=caption,
-        head=("Criterion", "Alone", "Last", "Share", "90 % of draws", "Among the first ten"),
+        head=("Criterion", "Alone", "Last", "Share", "90% of draws", "Among the first ten"),
         rows=rows,
         figures=(1, 2, 3, 5),
         empty="Every target is met.",
@@ -119,9 +119,9 @@ def _money(loss: LossPicture | None) -> tuple[Block, ...]:
     pairs = (
         ("Mean loss of a year today", money(before.expected, loss)),
         ("Mean after the roadmap", money(after.expected, loss)),
-        ("Mean of the worst 5 % of years today", money(before.shortfall_95, loss)),
+        ("Mean of the worst 5% of years today", money(before.shortfall_95, loss)),
         ("The same after the roadmap", money(after.shortfall_95, loss)),
-        ("Simulated years", f"{loss.years:,}"),
+        ("Simulated years", thousands(loss.years)),
     )
     return (
         Heading("What it could cost"),

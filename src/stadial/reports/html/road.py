@@ -5,9 +5,11 @@ from stadial.model import (
     InitiativeState,
     ProgressReview,
     Roadmap,
+    Span,
     WayAhead,
     WorkKind,
     cut,
+    last_day,
     raised,
 )
 from stadial.reports.html.blocks import Block, Facts, Heading, Items, Table, Text
@@ -25,11 +27,13 @@ _STATE = {
 }
 
 
-def road_blocks(roadmap: Roadmap, ahead: WayAhead) -> tuple[Block, ...]:
+def road_blocks(
+    roadmap: Roadmap, ahead: WayAhead, *, residual: Span | None = None
+) -> tuple[Block, ...]:
     """Return what stands below the picture of the roadmap."""
     found: list[Block] = [*_progress(ahead.progress)]
     if ahead.curve:
-        steps = risk_steps(key="risk-steps", curve=ahead.curve)
+        steps = risk_steps(key="risk-steps", curve=ahead.curve, residual=residual)
         found += [Heading("How much risk is left, and when?"), steps]
     if ahead.loads:
         strip = capacity_strip(key="capacity", loads=ahead.loads)
@@ -71,8 +75,8 @@ def _row(state: InitiativeState) -> tuple[str, ...]:
     return (
         state.title,
         _STATE[state.state],
-        short_day(state.promised_on),
-        short_day(state.ends_on),
+        short_day(last_day(state.promised_on)),
+        short_day(last_day(state.ends_on)),
         str(state.days_late),
         metric_words(state),
         ", ".join(state.lacking) or "none",

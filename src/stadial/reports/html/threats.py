@@ -8,9 +8,10 @@ from stadial.reports.html.pictures.attack_matrix import (
     attack_matrix,
     score_of,
 )
-from stadial.reports.html.words import count
+from stadial.reports.html.words import count, share
 
 MOST = 15
+MOST_WORK = 3
 
 
 def threat_sections(briefing: Briefing) -> tuple[Section, ...]:
@@ -23,7 +24,7 @@ def threat_sections(briefing: Briefing) -> tuple[Section, ...]:
         Text(_beyond(coverage)),
         attack_matrix(key="threats", coverage=coverage),
         Heading("Gaps, most risk first"),
-        _gaps(coverage),
+        _gaps(coverage, _titles(briefing)),
         Heading("By tactic"),
         *(_tactic(coverage, each) for each in coverage.tactics),
         *_asides(coverage),
@@ -42,16 +43,20 @@ def _lead(coverage: ThreatCoverage) -> str:
 
 
 def _beyond(coverage: ThreatCoverage) -> str:
-    risk = cut(coverage.risk[Standpoint.NOT_ADDRESSABLE])
+    risk = cut(sum(row.points for row in coverage.techniques if not row.mitigations))
     return (
-        f"{cut(100 * coverage.not_addressable)} % of the techniques, with {risk} of 100 risk "
+        f"{share(coverage.not_addressable)} of the techniques, with {risk} of 100 risk "
         "points, have no published mitigation. Full coverage of the rest is not safety. In "
         "practice means: two thirds or more of the effect of all that acts against a technique "
         "is assured by evidence."
     )
 
 
-def _gaps(coverage: ThreatCoverage) -> Table:
+def _titles(briefing: Briefing) -> dict[str, str]:
+    return {each.id: each.title for each in briefing.assessment.roadmap.initiatives}
+
+
+def _gaps(coverage: ThreatCoverage, titles: dict[str, str]) -> Table:
     gaps = [row for row in coverage.techniques if row.standpoint is Standpoint.GAP]
     gaps.sort(key=lambda row: (-row.points, row.technique))
     shown = count(min(MOST, len(gaps)), "gap")
@@ -64,13 +69,20 @@ def _gaps(coverage: ThreatCoverage) -> Table:
                 score_of(row),
                 cut(row.points),
                 ", ".join(row.criteria[:4]),
-                ", ".join(row.initiatives) or "none",
+                _work(row, titles),
             )
             for row in gaps[:MOST]
         ),
         figures=(1, 2),
         empty="No technique that can be met is left open.",
     )
+
+
+def _work(row: TechniqueCoverage, titles: dict[str, str]) -> str:
+    """Return the first open initiatives by title, and how many more there are."""
+    told = [titles.get(key, key) for key in row.initiatives[:MOST_WORK]]
+    rest = len(row.initiatives) - len(told)
+    return ", ".join(told) + (f", and {rest} more" if rest else "") if told else "none"
 
 
 def _tactic(coverage: ThreatCoverage, tactic: Tactic) -> Fold:

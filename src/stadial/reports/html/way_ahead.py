@@ -2,9 +2,10 @@
 
 from stadial.model import Briefing, Certificate, DomainGap, Gap, Work, cut, raised
 from stadial.reports.html.blocks import Block, Facts, Heading, Items, Section, Table, Text
+from stadial.reports.html.milestones import milestone_table
 from stadial.reports.html.pictures.gantt import gantt
 from stadial.reports.html.road import road_blocks
-from stadial.reports.html.words import count, of_money, share, short_day
+from stadial.reports.html.words import count, of_money, share
 
 MOST = 12
 _GAP_HEAD = ("Capability", "Domain", "Now", "Target", "Levels to go", "Criteria", "Risk points")
@@ -108,33 +109,28 @@ def roadmap_section(briefing: Briefing) -> Section:
         words = "No roadmap yet. Build one from the gaps above."
         return Section(id="roadmap", title="Roadmap", blocks=(Text(words, "lead"),))
     picture = gantt(
-        key="gantt", roadmap=roadmap, currency=assessment.currency, today=briefing.picture.at
+        key="gantt",
+        roadmap=roadmap,
+        currency=assessment.currency,
+        today=briefing.picture.at,
+        review=briefing.way.progress if briefing.way else None,
     )
     days = sum(each.effort_days for each in roadmap.initiatives)
     cost = sum(each.cost for each in roadmap.initiatives)
     lead = f"{count(len(roadmap.initiatives), 'initiative')}, {days:g} person-days"
     lead += f", {of_money(cost, assessment.currency)}." if cost else "."
     names = briefing.framework.domain_by_id
-    milestones = Table(
-        caption="Milestones",
-        head=("Milestone", "Due", "Levels expected"),
-        rows=tuple(
-            (
-                m.title,
-                short_day(m.due_on),
-                ", ".join(f"{names[k].name if k in names else k} {v}" for k, v in m.levels.items()),
-            )
-            for m in roadmap.milestones
-        ),
-        empty="No milestone is set.",
+    milestones = milestone_table(
+        roadmap.milestones, {key: each.name for key, each in names.items()}
     )
     blocks: tuple[Block, ...] = (Text(lead, "lead"), picture, picture.table, milestones)
     if briefing.way is not None:
-        blocks += road_blocks(roadmap, briefing.way)
+        residual = briefing.risk.residual if briefing.risk else None
+        blocks += road_blocks(roadmap, briefing.way, residual=residual)
     if roadmap.certificate is not None:
         blocks += (Heading("How good this order is"), *_certificate(roadmap.certificate))
     if roadmap.notes:
-        blocks += (Heading("Assumptions"), Items(roadmap.notes))
+        blocks += (Heading("Assumptions and what is out of reach"), Items(roadmap.notes))
     return Section(id="roadmap", title="Roadmap", blocks=blocks)
 
 

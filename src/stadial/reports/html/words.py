@@ -135,4 +135,9 @@ def of_rating(rating: Rating, span: Span) -> str:
 
 def of_money(amount: float, currency: str) -> str:
     """Return `18 000 EUR`."""
-    return f"{int(amount):,}".replace(",", "\u202f") + f" {currency}" if amount else "–"
+    return f"{thousands(amount)} {currency}" if amount else "–"
+
+
+def thousands(amount: float) -> str:
+    """Return `18 000`: whole, cut, with narrow spaces that are not broken over lines."""
+    return f"{int(amount):,}".replace(",", "\u202f")

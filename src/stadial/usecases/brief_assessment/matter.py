@@ -3,19 +3,18 @@
 from dataclasses import dataclass
 
 from stadial.model import (
+    CLOSED,
     Assessment,
     Framework,
     Gap,
     GapAnalysis,
     Initiative,
     Picture,
-    Status,
     Trend,
 )
 
 MOST = 3
 """A board reads three of a kind."""
-_OVER = {Status.DONE, Status.DROPPED}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +30,7 @@ class Matter:
     @property
     def open_initiatives(self) -> tuple[Initiative, ...]:
         """Initiatives that are neither done nor dropped, in the order of the roadmap."""
-        return tuple(i for i in self.assessment.roadmap.initiatives if i.status not in _OVER)
+        return tuple(i for i in self.assessment.roadmap.initiatives if i.status not in CLOSED)
 
     def initiatives_for(self, gap: Gap) -> tuple[Initiative, ...]:
         """Return the open initiatives that work on a criterion the gap lacks."""

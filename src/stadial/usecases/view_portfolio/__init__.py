@@ -10,6 +10,7 @@ from stadial.engine.portfolio.crowd import Crowd, crowd_of_pictures
 from stadial.engine.portfolio.summary import groups_of, members_of, summarize
 from stadial.engine.targets import TargetError
 from stadial.model import Framework, LeftOut, Picture, Portfolio
+from stadial.usecases.forecast_level import check_level
 from stadial.usecases.view_portfolio.explain import explain_spread
 from stadial.usecases.view_portfolio.gather import Gathered, Opened, gather
 from stadial.usecases.view_portfolio.rows import PortfolioRow, portfolio_rows
@@ -66,26 +67,30 @@ def view_portfolio(
 
     Raises:
         EmptyPortfolioError: If nothing can be counted.
+        UnknownLevelError: If the framework has no such level.
     """
     if not opened:
         raise EmptyPortfolioError("Nothing here can be counted. Name a folder of an assessment.")
     gathered = gather(opened, by=by or _usual(opened))
     missing = (*left_out, *gathered.left_out)
     framework = gathered.framework
+    check_level(level, framework)
     pictures = tuple(take_picture(framework, x.assessment, at=x.at) for x in gathered.members)
     crowd = crowd_of_pictures(framework, [x.assessment for x in gathered.members], pictures)
     count = len(gathered.members)
     names = letters(count) if anonymous else [member.name for member in gathered.members]
     goal = level or _lowest_target(opened, framework)
     owners = [member.assessment.organization.id for member in gathered.members]
-    summary = summarize(crowd, names=names, by=gathered.by, level=goal, owners=owners)
+    summary = summarize(
+        crowd, names=names, by=gathered.by, level=goal, owners=owners, inside=gathered.inside
+    )
     groups = [member.sector for member in gathered.members]
     portfolio = replace(
         summary,
         members=members_of(crowd, names=names, groups=groups, days=[p.at for p in pictures]),
         groups=groups_of(crowd, names=names, groups=groups) if gathered.by == "sector" else (),
         left_out=_nameless(missing) if anonymous else missing,
-        notes=gathered.notes(anonymous=anonymous) + _small(crowd),
+        notes=gathered.notes(anonymous=anonymous) + _points(summary) + _small(crowd),
     )
     return PortfolioView(portfolio, gathered, pictures)
 
@@ -120,6 +125,14 @@ def _nameless(left_out: Sequence[LeftOut]) -> tuple[LeftOut, ...]:
         LeftOut(place=f"place {number}", problem="It cannot be counted; ask without --anonymous.")
         for number, _ in enumerate(left_out, 1)
     )
+
+
+def _points(portfolio: Portfolio) -> tuple[str, ...]:
+    if not portfolio.shared_work:
+        return ()
+    what = "scope" if portfolio.by == "scope" else "assessment"
+    note = f"Each {what} has 100 risk points of its own, so sums over several can exceed 100; "
+    return (note + "work removes points of what is left today.",)
 
 
 def _small(crowd: Crowd) -> tuple[str, ...]:

@@ -47,6 +47,19 @@ class Gathered:
     nested: bool
     """Whether a scope lies inside another."""
 
+    @property
+    def inside(self) -> dict[int, tuple[int, ...]]:
+        """Places of the members that lie inside another, near and far, by the place of that."""
+        places = {_key(member): place for place, member in enumerate(self.members)}
+        found: dict[int, list[int]] = {}
+        for inner, member in enumerate(self.members):
+            organization, _ = _key(member)
+            for scope in _scopes_around(member.assessment):
+                outer = places.get((organization, scope))
+                if outer is not None:
+                    found.setdefault(outer, []).append(inner)
+        return {outer: tuple(members) for outer, members in found.items()}
+
     def notes(self, *, anonymous: bool) -> tuple[str, ...]:
         """Return what a reader must know of the members."""
         notes = []
@@ -60,7 +73,10 @@ class Gathered:
             which = f"{len(self.older)} members" if anonymous else ", ".join(self.older)
             notes.append(f"Only the newest look counts of {which}.")
         if self.nested:
-            notes.append("Scopes nest: an AI system counts in its scope and in those around it.")
+            notes.append(
+                "Scopes nest: an AI system counts in its scope and in those around it. Shared "
+                "work, its risk and its days count it once, in the inner scope that lacks it."
+            )
         return tuple(notes)
 
 
@@ -150,18 +166,33 @@ def _nests(assessment: Assessment) -> bool:
     return any(scope.parent in inside for scope in assessment.scopes if scope.id in inside)
 
 
+def _scopes_around(assessment: Assessment) -> set[str]:
+    """Return the ids of the scopes around the assessed one; the whole organization is an empty."""
+    parents = {scope.id: scope.parent for scope in assessment.scopes}
+    found: set[str] = set()
+    scope = assessment.scope
+    while scope and scope not in found:
+        found.add(scope)
+        scope = parents.get(scope, "")
+    return (found - {assessment.scope}) | ({""} if assessment.scope else set())
+
+
 def _newest_of_each(members: Sequence[_Member]) -> tuple[list[_Member], tuple[str, ...]]:
     """Return one look of each scope of each organization, and the names that had several."""
     latest: dict[tuple[str, str], _Member] = {}
     older: dict[str, None] = {}
     for member in members:
-        key = (member.assessment.organization.id, member.assessment.scope)
+        key = _key(member)
         known = latest.get(key)
         if known is not None:
             older[_full_name(known)] = None
         if known is None or member.at > known.at:
             latest[key] = member
     return list(latest.values()), tuple(older)
+
+
+def _key(member: _Member) -> tuple[str, str]:
+    return member.assessment.organization.id, member.assessment.scope
 
 
 def _full_name(member: _Member) -> str:

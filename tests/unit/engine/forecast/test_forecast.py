@@ -163,6 +163,16 @@ def test_quarterly_snapshots_are_stretches_of_one_quarter():
     assert pace.finish.p50 is not None
 
 
+def test_the_whole_is_not_there_before_the_domains_that_it_needs():
+    history = [closed(at_level(1), at=date(2025, 11, 20))]
+
+    found = forecast(at_level(2), history)
+
+    latest = [max(each.pace.quarters[place] for each in found.domains) for place in range(3)]
+    assert all(w >= d for w, d in zip(found.whole.pace.quarters, latest, strict=True))
+    assert "enough domains" in found.whole.pace.because.inputs
+
+
 def test_snapshots_of_neighbouring_days_are_one_look():
     days = (date(2025, 11, 20), date(2025, 11, 25), date(2026, 11, 1))
     history = [closed(at_level(1), at=day) for day in days]

@@ -55,6 +55,15 @@ def test_a_further_scenario_leaves_those_before_it_as_they_were():
     assert (before(OFTEN, years=50)[0] == before(OFTEN, TWIN, years=50)[0]).all()
 
 
+def test_the_years_of_a_scenario_do_not_depend_on_its_place():
+    one, two = before(OFTEN, TWIN, years=50)
+    last, first = before(TWIN, OFTEN, years=50)
+
+    assert (one == first).all()
+    assert (two == last).all()
+    assert (one != two).any()
+
+
 def test_scenarios_of_one_portfolio_do_not_move_together():
     one, two = before(OFTEN, TWIN, years=40_000)
     together = np.quantile(one + one, 0.99)

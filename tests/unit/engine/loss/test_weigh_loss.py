@@ -121,3 +121,15 @@ def test_the_tail_is_in_order():
     by_chance = {point.chance: point.before for point in found.curve}
     assert by_chance[0.05] == pytest.approx(found.before.var_95)
     assert found.after.any_loss < found.before.any_loss < 1
+
+
+def test_the_order_of_the_scenarios_changes_nothing():
+    others = [replace(LEAK, id=key) for key in ("b", "a")]
+
+    assert weighed(LEAK, *others) == weighed(*reversed(others), LEAK)
+
+
+def test_it_is_said_that_what_nobody_knows_counts_as_not_met():
+    assert any(
+        text.startswith("What is not known counts as not met") for text in weighed(LEAK).assumptions
+    )

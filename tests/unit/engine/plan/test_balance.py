@@ -30,8 +30,8 @@ def test_a_plan_that_keeps_the_floors_stays_and_costs_nothing():
     quick, strategic = (x.because for x in result.floors)
     assert quick == "1 of the 1 asked for, without any cost."
     assert strategic == (
-        "1 of the 1 quarters with strategic work to do have 30% of it, and 50 % of all "
-        "person-days are, without any cost."
+        "1 of the 1 quarters with strategic work to do have 30% of it, and 50 % of the "
+        "person-days still to come are, without any cost."
     )
 
 

@@ -187,7 +187,7 @@ def test_the_team_is_that_of_the_first_group_that_has_one():
         ),
         (
             {"coverage": Coverage(population="ai_systems", min_percent=90)},
-            "At least 90 % of ai systems: Title q",
+            "At least 90 % of AI systems: Title q",
         ),
         ({"evidence": ("signed policy", "minutes")}, "1 accepted piece of evidence: signed policy"),
         ({}, "1 accepted piece of evidence: Title q"),

@@ -109,6 +109,29 @@ def test_proposals_may_take_a_capability_and_level_together():
     assert [x.initiative.id for x in draft_initiatives(without).drafts] == ["do-r"]
 
 
+def test_a_quick_win_is_never_bundled():
+    of = framework(
+        domain("A", capability("A1", criterion("p", 2), criterion("q", 2), criterion("r", 2)))
+    )
+    kinds = (work("p", WorkKind.STRATEGIC), work("q", WorkKind.QUICK_WIN), work("r"))
+
+    drafts = draft_initiatives(replace(commission(*kinds, of=of), bundle=True)).drafts
+
+    assert [(x.initiative.id, x.initiative.kind, x.criteria) for x in drafts] == [
+        ("do-A1.2", WorkKind.STRATEGIC, ("p", "r")),
+        ("do-q", WorkKind.QUICK_WIN, ("q",)),
+    ]
+
+
+def test_most_days_name_the_kind_where_nothing_is_strategic():
+    both = initiative("x", "A1.2", "A1.3")
+    long = replace(work("A1.3", WorkKind.QUICK_WIN), own_effort_days=30.0)
+
+    drafts = draft_initiatives(commission(work("A1.2"), long, initiatives=(both,))).drafts
+
+    assert drafts[0].initiative.kind is WorkKind.QUICK_WIN
+
+
 def test_the_weightiest_kind_names_an_initiative():
     both = initiative("x", "A1.2", "A1.3")
     kinds = (work("A1.2", WorkKind.QUICK_WIN), work("A1.3", WorkKind.STRATEGIC))

@@ -5,14 +5,13 @@ import pytest
 from fakes.pictures import picture_of, rating
 from fakes.plans import initiative, small_framework
 from stadial.engine.plan.progress import (
-    agreed,
     falls_with,
     metric_sentence,
     missing_proof,
     newest_value,
     not_assured,
-    with_entry,
 )
+from stadial.engine.reported import agreed, with_entry
 from stadial.model import ProgressEntry, ProgressKind, Roadmap, Span, Status
 
 ON = date(2027, 2, 1)

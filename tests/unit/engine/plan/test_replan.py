@@ -173,7 +173,8 @@ def test_what_moves_is_said_with_its_reason_and_the_extremes_stand_beside():
     assert found.promised == 3
     assert found.by_hand.moved == 2
     assert found.chosen.moved <= found.by_hand.moved
-    assert found.price_of_stability == found.from_scratch.area - found.chosen.area
+    assert found.price_of_stability == found.from_scratch.area - found.minimal.area
+    assert found.minimal in found.ladder
     assert [each.calm for each in found.ladder] == pytest.approx([0.0, 0.05, 0.2, 1.0])
     assert {shift.initiative for shift in found.shifts} <= {"x", "y", "z"}
     assert all(shift.because for shift in found.shifts)
@@ -207,3 +208,11 @@ def test_reports_that_the_roadmap_does_not_show_count():
     assert "x" in found.kept
     assert found.notes[0].startswith("‘Title x’ is taken as dropped")
     assert found.promised == 0
+
+
+def test_a_price_of_movement_is_shown_once_in_the_ladder():
+    made = commission("A1.2", "A2.2", initiatives=(planned("x", "A1.2", Q1, Q2),))
+
+    found = replan(made, calm=0.00051, with_ladder=True)
+
+    assert [each.calm for each in found.ladder] == pytest.approx([0.0, 0.051, 0.2, 1.0])

@@ -129,6 +129,35 @@ def test_leaving_out_a_last_step_changes_no_level_that_counts():
     assert not any("Levels expected" in sentence for sentence in found.sentences)
 
 
+def dated(key, criterion, quarter, **fields):
+    starts = [date(2027, 1, 1), date(2027, 4, 1), date(2027, 7, 1), date(2027, 10, 1)]
+    return initiative(
+        key, criterion, starts_on=starts[quarter], ends_on=starts[quarter + 1],
+        effort_days=10.0, **fields,
+    )  # fmt: skip
+
+
+def test_a_roadmap_that_stands_is_what_a_change_is_compared_with():
+    stored = (dated("x", "A1.2", 2),)
+
+    found = ask({"initiatives": stored}, without=("B1.2",))
+
+    assert found.basis == "Compared with the roadmap that stands in roadmap.yaml."
+    assert found.area_again > found.area_before
+    assert found.sentences[1].startswith("Planning again without any change removes ")
+    moved = {move.initiative: move.before for move in found.moves}
+    assert moved["x"] == date(2027, 7, 1)
+
+
+def test_without_a_roadmap_that_stands_both_are_planned_afresh():
+    lost = initiative("x", "A1.2", starts_on=date(2026, 1, 1), ends_on=date(2026, 4, 1))
+
+    assert ask(without=("B1.2",)).basis.endswith("none stands in roadmap.yaml.")
+    passed = ask({"initiatives": (lost,)}, without=("B1.2",))
+    assert "cannot be carried out as it stands" in passed.basis
+    assert passed.area_again == passed.area_before
+
+
 @pytest.mark.parametrize(
     ("changes", "words"),
     [

@@ -1,11 +1,14 @@
+from dataclasses import replace
 from datetime import date
 
 from fakes.pictures import picture_of
-from fakes.plans import initiative, small_framework, team
+from fakes.plans import commission, initiative, small_framework, team, work
 from fakes.small import assessment
+from stadial.engine.plan.effort import SearchEffort
 from stadial.engine.plan.load import team_loads
+from stadial.engine.plan.roadmap import plan_commission
 from stadial.engine.plan.way_ahead import look_ahead_from
-from stadial.model import Roadmap, Status, WorkKind
+from stadial.model import ProgressEntry, ProgressKind, Roadmap, Standing, Status, WorkKind, cut
 
 AT = date(2026, 11, 22)
 
@@ -33,6 +36,23 @@ def test_closed_and_undated_work_draws_no_curve():
     done = dated("x", "A1.2", status=Status.DONE)
 
     assert seen(done, initiative("y", "A1.2")).curve == ()
+
+
+def test_a_curve_credits_nothing_that_is_left_out_or_reported_as_dropped():
+    work = dated("x", "A1.2", status=Status.PLANNED)
+    gone = ProgressEntry(initiative="x", on=AT, kind=ProgressKind.DROPPED)
+
+    waived = seen(work, values={"A1.2": Standing.NOT_APPLICABLE}).curve
+
+    assert waived[-1][1] == waived[0][1]
+    assert seen(work, progress=(gone,)).curve == ()
+
+
+def test_work_that_should_have_ended_long_ago_counts_from_this_quarter_on():
+    curve = seen(dated("x", "A1.2", starts_on=date(2026, 1, 1), ends_on=date(2026, 4, 1))).curve
+
+    assert [name for name, _ in curve] == ["today", "Q4 2026"]
+    assert curve[1][1] < curve[0][1]
 
 
 def test_a_curve_ends_after_four_years():
@@ -65,5 +85,24 @@ def test_the_mix_is_counted_by_kind_and_what_is_not_sorted_comes_last():
     assert list(mix.items()) == [("quick-win", 20.0), ("strategic", 40.0), ("", 20.0)]
 
 
+def test_of_work_that_runs_the_mix_counts_what_is_left():
+    half = dated("x", status=Status.RUNNING, starts_on=date(2026, 10, 3), kind=WorkKind.PLANNED)
+
+    assert seen(half).mix == {"planned": 10.0}
+
+
 def test_without_dates_no_team_has_a_load():
     assert team_loads(assessment(teams=(team(),))) == ()
+
+
+def test_the_mix_is_counted_over_the_days_that_the_strategic_floor_names():
+    running = dated("x", "A1.2", status=Status.RUNNING, starts_on=date(2026, 10, 3))
+    kinds = (work("A1.2"), work("A1.3", WorkKind.STRATEGIC))
+    made = commission(*kinds, initiatives=(replace(running, kind=WorkKind.PLANNED),))
+
+    roadmap = plan_commission(made, effort=SearchEffort.INSTANT).roadmap
+
+    again = replace(made.assessment, roadmap=roadmap)
+    mix = look_ahead_from(made.framework, again, made.picture).mix
+    share = 100 * mix["strategic"] / sum(mix.values())
+    assert f"and {cut(share, places=0)} % of the person-days still" in roadmap.floors[1].because

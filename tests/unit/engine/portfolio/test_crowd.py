@@ -3,8 +3,11 @@ import pytest
 
 from fakes.pictures import picture_of
 from fakes.small import assessment, domain, framework, ladder, system
+from stadial.engine.gaps import find_gaps
 from stadial.engine.portfolio.crowd import crowd_of_pictures, crowd_of_values, risk_worth
 from stadial.engine.portfolio.summary import groups_of, members_of, summarize
+from stadial.engine.risk import risk_model
+from stadial.engine.risk.weigh import weigh
 from stadial.model import Standing
 
 SMALL = framework(domain("A", ladder("A-1")), domain("B", ladder("B-1", applies_to=("builder",))))
@@ -51,10 +54,48 @@ def test_risk_of_a_criterion_is_that_of_the_systems_concerned():
     agents = framework(domain("A", ladder("A-1")), domain("B", ladder("B-1", applies_to=("x",))))
     registered = assessment(systems=(system("s", "critical", "public"),))
 
-    found = risk_worth(agents, registered)
+    found = risk_worth(agents, registered, picture_of(agents, {}, default=0.0))
 
     assert all(value > 0 for value in found[:4])
     assert found[4:] == [0.0] * 4
+
+
+def test_risk_is_taken_from_what_is_left_and_by_what_is_missing():
+    given = assessment()
+
+    def worth(values):
+        return risk_worth(SMALL, given, picture_of(SMALL, values, default=0.0))
+
+    nothing, some = worth({}), worth({"A-1.2": 1.0, "A-1.3": 0.5})
+
+    assert some[0] == 0.0
+    assert 0 < some[1] < nothing[1]
+    assert some[2] < nothing[2]
+    assert some[4:] == nothing[4:]
+
+
+def test_risk_of_a_criterion_is_the_one_that_weighing_risk_says():
+    given, picture = assessment(), picture_of(SMALL, {"A-1.2": 1.0, "A-1.3": 0.5}, default=0.0)
+    gaps = find_gaps(SMALL, given, picture)
+    weighed = weigh(
+        framework=SMALL,
+        assessment=given,
+        picture=picture,
+        gaps=gaps,
+        model=risk_model(SMALL, given),
+    )
+
+    found = dict(zip(SMALL.criterion_by_id, risk_worth(SMALL, given, picture), strict=True))
+
+    assert weighed.criteria
+    for each in weighed.criteria:
+        assert found[each.criterion] == pytest.approx(each.alone)
+
+
+def test_what_does_not_apply_removes_nothing():
+    picture = picture_of(SMALL, {"A": Standing.OUT_OF_SCOPE}, default=0.0)
+
+    assert risk_worth(SMALL, assessment(), picture)[:4] == [0.0] * 4
 
 
 def test_values_must_have_the_criteria_as_columns():

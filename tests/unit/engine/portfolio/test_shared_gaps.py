@@ -66,6 +66,25 @@ def test_each_member_may_weigh_risk_in_its_own_way():
     assert found[0].risk == 6.0
 
 
+def test_a_scope_around_others_is_left_out_of_sums_where_one_of_them_lacks_it_too():
+    everybody = crowd([0, 0, 1], [0, 1, 1], [0, 0, 1], worth=(4.0, 1.0, 1.0))
+
+    found = shared_work(everybody, level=5, names=["all", "in", "out"], inside={0: (1,)})
+
+    assert [(work.criterion, work.count, work.members, work.risk) for work in found] == [
+        ("two", 2, ("in", "out"), 8.0),
+        ("three", 2, ("all", "out"), 2.0),
+    ]
+    assert found[0].effort_apart == 20
+    assert len(common_gaps(everybody, level=5)) == 2
+
+
+def test_a_scope_and_the_one_around_it_share_no_work():
+    both = crowd([0, 1, 1], [0, 1, 1])
+
+    assert shared_work(both, level=5, names="xy", inside={0: (1,)}) == ()
+
+
 def test_only_criteria_up_to_the_level_count():
     found = shared_work(crowd([0, 0, 0], [0, 0, 0]), level=2, names="xy")
 

@@ -53,6 +53,20 @@ def test_all_met_reads_practised_and_what_nothing_mitigates_stays_apart():
     assert found.missing == {"AML.M9": ("B.3",)}
 
 
+def test_what_has_no_published_mitigation_is_counted_however_it_stands():
+    bare = "AML.T3"
+    share = Estimate(low=0.2, mode=0.5, high=0.6)
+    decision = Irrelevance(technique=bare, reason="No.", decided_by="Maya", decided_on=TODAY)
+    entered = Effect(criterion="A.2", threat=bare, share=share)
+
+    found = cover_threats(field(MET, irrelevances=(decision,)))
+    acted = cover_threats(field(MET, effects=(entered,)))
+
+    assert found.counts[Standpoint.NOT_ADDRESSABLE] == 0
+    assert acted.counts[Standpoint.NOT_ADDRESSABLE] == 0
+    assert found.not_addressable == acted.not_addressable == 0.25
+
+
 def test_weights_are_those_of_the_effects_and_two_thirds_are_enough():
     # Levels 2 and 3 share 20 : 40, so A.3 alone has exactly two thirds of T1.
     found = row("AML.T1", {"A.2": 0.0, "A.3": 1.0})

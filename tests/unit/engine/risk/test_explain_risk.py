@@ -105,8 +105,12 @@ def test_a_threat_tells_what_it_weighs_and_who_acts_on_it():
     assert "published cases: 3 | own incidents: 0, and 0 near misses" in inputs(found, "T1")
     assert "through big: 66.66 points | through small: 11.11 points" in inputs(found, "T1")
     assert [part.about for part in why.parts] == ["A-1.2 on T1", "A-1.3 on T1", "A-3.4 on T1"]
-    assert why.parts[0].value == "removes 50.0 % once met"
-    assert why.parts[0].inputs == {"a": "10.0 to 60.0 %, from effects.yaml: Red team", "x": "0.50"}
+    # The mean of the log-effect, ln(1 / 0.9), ln 2 and ln 2.5; the three stand as they were typed.
+    assert why.parts[0].value == "removes 43.5 % once met"
+    assert why.parts[0].inputs == {
+        "a": "10.0 to 60.0 %, most likely 50.0 %, from effects.yaml: Red team",
+        "x": "0.50",
+    }
     assert "from the default" in why.parts[1].inputs["a"]
     assert why.parts[2].inputs["a"].endswith("from effects.yaml")
     assert why.next_step.startswith("Meeting A-1.3 (Title A-1.3) would take ")

@@ -188,9 +188,11 @@ def test_an_entered_effect_beats_the_default_of_its_pair_alone():
 
     found = model_of(effects=entered)
 
-    assert found.links["A-1.2"] == {"T1": pytest.approx(log(2))}
+    mean = (-log(0.9) - log(0.5) - log(0.4)) / 3
+    assert found.links["A-1.2"] == {"T1": pytest.approx(mean)}
     assert found.links["A-1.3a"]["T1"] == pytest.approx(WHOLE / 3)
-    assert found.links["A-3.2"] == {"T2": pytest.approx(log(2))}
+    assert found.links["A-3.2"] == {"T2": pytest.approx(mean)}
+    assert found.pulls["A-3.2"]["T2"].mode == pytest.approx(log(2))
     assert found.pulls["A-1.2"]["T1"].low == pytest.approx(-log(0.9))
     assert found.sources == {("A-1.2", "T1"): "Red team", ("A-3.2", "T2"): ""}
     assert found.unaddressed == 0
@@ -216,7 +218,7 @@ def test_effects_on_capabilities_hold_where_no_catalogue_is_loaded():
 
     found = risk_model(ACTING, assessment(effects=entered))
 
-    assert found.links["A-2.5"] == {"A-2": pytest.approx(log(2))}
+    assert found.links["A-2.5"] == {"A-2": pytest.approx(log(2) * 2 / 3)}
 
 
 def test_the_risk_behind_a_capability_is_what_its_criteria_take_away():

@@ -1,5 +1,6 @@
 """Risk now, after the roadmap and at the targets, against numbers made by hand."""
 
+from datetime import date
 from math import exp, log
 
 import pytest
@@ -23,6 +24,7 @@ from stadial.model import (
     Technique,
 )
 
+DATES = {"starts_on": date(2027, 1, 1), "ends_on": date(2027, 4, 1)}
 CHAIN = framework(domain("A", ladder("A-1")), domain("B", ladder("B-1")))
 WHOLE = -log(0.2)
 
@@ -77,7 +79,7 @@ def test_alone_marginal_and_attributed_are_three_answers_to_three_questions():
 
 def test_the_roadmap_counts_with_what_is_still_open():
     def plan(status):
-        step = Initiative(id="i", title="I", criteria=("A-1.2", "gone"), status=status)
+        step = Initiative(id="i", title="I", criteria=("A-1.2", "gone"), status=status, **DATES)
         return weighed(roadmap=Roadmap(initiatives=(step,)))
 
     for status in (Status.PROPOSED, Status.PLANNED, Status.RUNNING, Status.SLIPPED):
@@ -90,8 +92,25 @@ def test_the_roadmap_counts_with_what_is_still_open():
         assert found.initiatives == ()
 
 
+@pytest.mark.parametrize(
+    ("keys", "said"),
+    [
+        ("a", "1 open initiative has no dates and does not count as done: ‘I a’."),
+        ("ab", "2 open initiatives have no dates and do not count as done: ‘I a’, ‘I b’."),
+    ],
+)
+def test_work_without_a_place_does_not_count_and_is_named(keys, said):
+    steps = tuple(Initiative(id=key, title=f"I {key}", criteria=("A-1.2",)) for key in keys)
+
+    found = weighed(roadmap=Roadmap(initiatives=steps))
+
+    assert found.planned == pytest.approx(found.residual.high)
+    assert found.initiatives == ()
+    assert found.assumptions[-1] == said
+
+
 def test_what_is_not_applicable_does_not_come_true_by_a_plan():
-    step = Initiative(id="i", title="I", criteria=("A-1.2",))
+    step = Initiative(id="i", title="I", criteria=("A-1.2",), **DATES)
 
     found = weighed(values={"A-1.2": Standing.OUT_OF_SCOPE}, roadmap=Roadmap(initiatives=(step,)))
 

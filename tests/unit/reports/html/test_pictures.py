@@ -1,7 +1,9 @@
 """Pictures: the numbers in a picture are those of its table, and the unknown is hatched."""
 
+import re
 from dataclasses import replace
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 
@@ -260,6 +262,8 @@ class TestDisagreement:
         figure = self.strip(briefing, seen)
 
         assert figure.title == "T, the first 12 of 14"
+        assert figure.svg.count('class="picture"') == 2
+        assert 'id="x-2-title"' in figure.svg
         assert len(figure.table.rows) == 14
 
 
@@ -277,6 +281,50 @@ class TestGantt:
         assert figure.table.rows[2][4] == "40 days, 18\u202f000 EUR"
         assert figure.svg.count('class="wait"') == 1
         assert figure.svg.count('class="today"') == 1
+
+    def test_what_the_review_calls_late_is_late_in_the_picture_too(self, briefing):
+        roadmap = briefing.assessment.roadmap
+        running = next(i for i in roadmap.initiatives if i.status is Status.RUNNING)
+        state = SimpleNamespace(initiative=running.id, state="late")
+
+        figure = gantt(
+            key="g",
+            roadmap=roadmap,
+            currency="EUR",
+            today=date(2026, 11, 22),
+            review=SimpleNamespace(states=(state,)),
+        )
+
+        assert running.title in figure.finding.split("late: ")[1]
+        assert figure.svg.count("late-bar") == 2
+
+    def test_many_rows_stand_in_drawings_that_a_page_can_hold(self, briefing):
+        first = next(i for i in briefing.assessment.roadmap.initiatives if i.ends_on)
+        many = [replace(first, id=f"i{n}", requires=()) for n in range(40)]
+        many[20] = replace(many[20], requires=("i1",))
+        many[39] = replace(many[39], requires=("i38",))
+
+        drawn = self.draw(Roadmap(initiatives=tuple(many))).svg
+
+        assert drawn.count('class="picture"') == 3
+        assert max(map(int, re.findall(r'width="100%" height="(\d+)"', drawn))) <= 900
+        assert [part.count('class="wait"') for part in drawn.split('class="picture"')] == [
+            *(0, 1, 1, 1)
+        ]
+
+    def test_dates_in_the_table_are_days_of_work(self, briefing):
+        first = next(i for i in briefing.assessment.roadmap.initiatives if i.ends_on)
+        dated = replace(first, starts_on=date(2027, 1, 1), ends_on=date(2027, 4, 1))
+
+        (row,) = self.draw(Roadmap(initiatives=(dated,))).table.rows
+
+        assert row[3] == "1\u00a0Jan\u00a02027 to 31\u00a0Mar\u00a02027"
+
+    def test_on_a_narrow_screen_the_owner_makes_room_for_the_name(self, briefing):
+        drawn = self.draw(briefing.assessment.roadmap).svg
+
+        assert "label haloed narrow" in drawn
+        assert 'class="axis haloed wide"' in drawn
 
     def test_a_day_outside_the_picture_is_not_drawn(self, briefing):
         figure = self.draw(briefing.assessment.roadmap, today=date(2031, 1, 1))

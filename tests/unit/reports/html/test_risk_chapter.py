@@ -135,7 +135,9 @@ class TestRiskBars:
         acted = risk_picture()
 
         assert risk_bars(key="r", risk=alone, most=9).finding.endswith("no criterion acts on it.")
-        assert risk_bars(key="r", risk=acted, most=9).finding.endswith("of 61.2 points left.")
+        assert risk_bars(key="r", risk=acted, most=9).finding.endswith(
+            "leaves most: 20.00 to 30.00 of the 52.5 to 61.3 points left."
+        )
 
     def test_without_a_threat_it_is_said(self):
         assert risk_bars(key="r", risk=risk_picture(threats=()), most=9).finding == (

@@ -1,5 +1,6 @@
 """What stands below the picture of the roadmap: load, mix, risk, promises."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -7,16 +8,20 @@ import pytest
 
 from fakes.briefings import acme_briefing
 from fakes.plans import initiative
+from stadial.engine.plan.milestones import PREFIX
 from stadial.model import (
     Due,
     Floor,
     InitiativeState,
+    Milestone,
     ProgressReview,
     Roadmap,
+    Span,
     TeamLoad,
     WayAhead,
 )
 from stadial.reports.html.blocks import Facts, Figure, Heading, Items, Table, Text
+from stadial.reports.html.milestones import COMPUTED, milestone_table
 from stadial.reports.html.pictures.capacity_strip import capacity_strip
 from stadial.reports.html.pictures.gantt import gantt
 from stadial.reports.html.pictures.risk_steps import risk_steps
@@ -74,7 +79,7 @@ def test_promises_are_held_against_what_became_of_them():
 
     (table,) = of_kind(blocks, Table)
     assert table.rows[0] == (
-        *("Title <x>", "▲ late", "1\u00a0Dec\u00a02026", "1\u00a0Jan\u00a02027", "31"),
+        *("Title <x>", "▲ late", "30\u00a0Nov\u00a02026", "31\u00a0Dec\u00a02026", "31"),
         *("no number", "none"),
     )
     assert table.rows[1][-1] == "A1.2"
@@ -160,6 +165,61 @@ def test_an_over_booked_team_is_said_in_words_and_not_by_colour_alone():
     assert picture.table.rows[0][-1] == "▲ over-booked"
 
 
+def test_teams_stand_by_name_above_their_bars_and_a_page_holds_a_drawing():
+    picture = capacity_strip(key="c", loads=[load(f"t{n}") for n in range(10)])
+
+    assert picture.svg.count('class="picture"') == 2
+    assert 'id="c-2-title"' in picture.svg
+    assert max(map(int, re.findall(r'width="100%" height="(\d+)"', picture.svg))) <= 960
+    assert ">of 20</text>" in picture.svg
+
+
+def test_a_milestone_holds_its_promise_against_the_plan():
+    def due(key, month, **levels):
+        return Milestone(id=key, title=key, due_on=date(2027, month, 28), levels=levels)
+
+    table = milestone_table(
+        (
+            due("early", 1, A=1),
+            due("expected-1", 2, A=1, B=1),
+            due("board", 4, A=2, B=1, C=1),
+            due("between", 4, A=3),
+            due("expected-2", 6, A=2, B=2),
+            due("late", 7, A=3),
+            due("same", 6, A=3, B=2),
+        ),
+        {"A": "Name A"},
+    )
+
+    assert table.head == ("Milestone", "Due", "Promised", "By the plan")
+    assert [row[2:] for row in table.rows] == [
+        ("Name A 1", "Name A not computed for that day"),
+        ("nothing", "Name A 1, B 1"),
+        ("Name A 2, B 1, C 1", "Name A 1 to 2, B 1, C not computed for that day"),
+        ("Name A 3", "Name A 1 to 2 ✖ out of reach"),
+        ("nothing", "Name A 2, B 2"),
+        ("Name A 3", "Name A not computed for that day"),
+        ("Name A 3, B 2", "Name A 2 ✖ out of reach, B 2"),
+    ]
+
+
+def test_a_promise_before_all_that_was_computed_can_be_out_of_reach():
+    def due(key, month, level):
+        return Milestone(id=key, title=key, due_on=date(2027, month, 28), levels={"A": level})
+
+    rows = milestone_table((due("m", 1, 3), due("expected-1", 2, 2)), {}).rows
+
+    assert rows[0][3] == "A 2 ✖ out of reach"
+    assert milestone_table((replace(due("m", 1, 3), levels={}),), {}).rows[0][2:] == (
+        "no level",
+        "–",
+    )
+
+
+def test_the_planner_marks_what_it_computed_as_the_report_reads_it():
+    assert COMPUTED == PREFIX
+
+
 def test_a_team_without_days_is_full_with_any_work():
     picture = capacity_strip(key="c", loads=[load(asked=0.0, has=0.0), load(quarter=2)])
 
@@ -174,6 +234,16 @@ def test_risk_steps_say_where_they_lead():
     assert picture.table.rows == (("today", "0.0"), ("Q1 2027", "0.0"))
 
 
+def test_what_is_left_today_is_printed_as_in_the_chapter_on_risk():
+    curve = [("today", 63.89), ("Q1 2027", 51.53)]
+
+    picture = risk_steps(key="r", curve=curve, residual=Span(62.1, 63.89))
+
+    assert picture.finding.startswith("62.1 to 63.9 risk points are left today and 51.5 after")
+    assert picture.table.rows == (("today", "63.9"), ("Q1 2027", "51.5"))
+    assert "63.8" not in picture.svg
+
+
 def test_the_table_of_the_roadmap_shows_metric_and_what_it_waits_for():
     both = (
         initiative("x", metric="share", metric_baseline=1.0, metric_target=9.0, requires=("y",)),
@@ -184,7 +254,7 @@ def test_the_table_of_the_roadmap_shows_metric_and_what_it_waits_for():
     rows = gantt(key="g", roadmap=Roadmap(initiatives=both), currency="EUR", today=AT).table.rows
 
     assert [row[5] for row in rows] == ["share (1 → 9)", "days (? → 2)", "words", "none yet"]
-    assert [row[6] for row in rows] == ["y", "nothing", "nothing", "nothing"]
+    assert [row[6] for row in rows] == ["Title y", "nothing", "nothing", "nothing"]
 
 
 def test_the_section_shows_it_where_it_was_computed():

@@ -60,6 +60,11 @@ def test_every_cell_has_a_border():
     assert ".cell { stroke: var(--edge); stroke-width: 1; }" in STYLE
 
 
+def test_print_breaks_between_the_drawings_of_a_figure_and_never_inside_one():
+    assert ".criterion, .picture { break-inside: avoid; }" in STYLE
+    assert "figure:has(.picture + .picture) { break-inside: auto; }" in STYLE
+
+
 def test_nothing_is_fetched_by_the_style():
     assert "url(" not in STYLE
     assert "@import" not in STYLE

@@ -1,14 +1,17 @@
 """The chapter on threats, and its matrix: every technique, in fill, sign and words."""
 
+import re
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 
 from fakes.html_reader import Page
 from fakes.pictures import TODAY, rating
+from fakes.plans import initiative
 from fakes.threats import catalogue, field, technique
 from stadial.engine.protection.coverage import cover_threats
-from stadial.model import Irrelevance, Span, Tactic
+from stadial.model import Irrelevance, Roadmap, Span, Tactic
 from stadial.reports.html.pictures.attack_matrix import LEGEND, attack_matrix
 from stadial.reports.html.threats import threat_sections
 
@@ -22,8 +25,9 @@ def coverage(values=None, **fields):
 class Holder:
     """A briefing, as far as this chapter asks."""
 
-    def __init__(self, threats):
+    def __init__(self, threats, *initiatives):
         self.threats = threats
+        self.assessment = SimpleNamespace(roadmap=Roadmap(initiatives=initiatives))
 
 
 def chapter(found):
@@ -98,7 +102,7 @@ def test_the_share_that_nothing_addresses_stands_beside_full_coverage():
     met = dict.fromkeys(("A.2", "A.3", "B.2", "B.3"), 1.0)
     said = words(chapter(coverage(met)))
     assert "3 of 3 techniques of Small that concern us" in said
-    assert "25.0 % of the techniques, with" in said
+    assert "25% of the techniques, with" in said
     assert "Full coverage of the rest is not safety." in said
     assert "No technique that can be met is left open." in said
 
@@ -120,3 +124,23 @@ def test_what_the_catalogue_lacks_is_told_and_a_decision_gives_its_reason():
     assert "AML.T8 is named in the files" in words(chapter(coverage(irrelevances=(stranger,))))
     plain = replace(coverage(), missing={})
     assert "Notes on the catalogue" not in words(chapter(plain))
+
+
+def test_open_work_is_told_by_title_and_the_rest_is_counted():
+    found = coverage({"A.2": 0.0, "A.3": 0.0})
+    work = ("x", "y", "z", "w")
+    rows = tuple(replace(row, initiatives=work) for row in found.techniques)
+    (section,) = threat_sections(
+        Holder(replace(found, techniques=rows), initiative("x"), initiative("y"))
+    )
+
+    assert "Title x, Title y, z, and 1 more" in words(section)
+
+
+def test_the_matrix_and_its_lines_are_two_pictures_for_two_widths():
+    drawn = str(attack_matrix(key="m", coverage=coverage()).svg)
+
+    roomy, tight = drawn.split('class="tight"')
+    assert 'class="roomy"' in roomy
+    assert "AML.T1 Name" not in tight
+    assert int(re.search(r'height="(\d+)" *>?', tight.split("role=")[1]).group(1)) < 146

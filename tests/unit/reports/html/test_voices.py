@@ -143,6 +143,7 @@ def test_where_everybody_was_heard_the_matrix_says_so():
 def test_a_group_nobody_was_asked_from_is_named():
     section = people_section(briefing_of(respondents=people(1), votes=(votes("ai0", "A-1", 2),)))
 
+    assert section.blocks[0].text.startswith("1 of 1 person asked took part.")
     assert "Nobody was asked from: Data-Science" in section.blocks[0].text
     assert "none asked" in figure(section.blocks, "People heard").table.rows[1]
 

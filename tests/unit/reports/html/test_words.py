@@ -75,4 +75,5 @@ def test_dates_counts_and_money_in_words():
     assert words.count(1, "criterion", "criteria") == "1 criterion"
     assert words.count(2, "gap") == "2 gaps"
     assert words.of_money(18000.9, "EUR") == "18\u202f000 EUR"
+    assert words.thousands(1234567.9) == "1\u202f234\u202f567"
     assert words.of_money(0, "EUR") == "–"

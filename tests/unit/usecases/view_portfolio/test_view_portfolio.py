@@ -199,7 +199,7 @@ def test_no_name_is_in_an_anonymous_portfolio():
 def test_four_members_need_no_warning():
     view = view_portfolio([look(name, 2) for name in ("Ann", "Ben", "Cleo", "Dora")])
 
-    assert view.portfolio.notes == ()
+    assert not any("fewer than four" in note for note in view.portfolio.notes)
 
 
 def test_letters_go_on_after_z():
@@ -241,3 +241,34 @@ def test_the_whole_opens_too_and_unknown_stays_unknown():
     assert why.value == "not assessed"
     assert why.parts[0].value == "not assessed"
     assert why.inputs["lowest"] == "nobody"
+
+
+def test_a_scope_counts_once_in_shared_work_and_each_has_its_own_points():
+    scopes = (
+        Scope(id="all", name="All"),
+        Scope(id="shop", name="Shop", parent="all"),
+        Scope(id="bank", name="Bank", parent="all"),
+    )
+    systems = tuple(
+        system(key, scope=key, archetypes=("builder", "consumer")) for key in ("shop", "bank")
+    )
+    view = view_portfolio([look("Ann", 1, scopes=(*scopes,), systems=systems)], by="scope")
+
+    assert names(view) == ["Shop", "Bank"]
+    assert view.portfolio.shared_work[0].count == 2
+    assert any("100 risk points of its own" in note for note in view.portfolio.notes)
+
+    desk = system("desk", scope="all", archetypes=("builder", "consumer"))
+    view = view_portfolio([look("Ann", 1, scopes=scopes, systems=(*systems, desk))], by="scope")
+
+    assert names(view) == ["All", "Shop", "Bank"]
+    assert {work.members for work in view.portfolio.shared_work} == {("Shop", "Bank")}
+
+
+def test_the_whole_organization_lies_around_its_scopes():
+    whole, part = look("Ann", 1, **with_scopes()), look("Ann", 1, **with_scopes(scope="shop"))
+
+    view = view_portfolio([whole, part], by="organization")
+
+    assert len(view.portfolio.members) == 2
+    assert view.portfolio.shared_work == ()

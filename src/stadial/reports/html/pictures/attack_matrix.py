@@ -38,17 +38,12 @@ def attack_matrix(*, key: str, coverage: ThreatCoverage) -> Figure:
     finding = finding_of(coverage)
     columns = [(tactic, _column(coverage, tactic)) for tactic in coverage.tactics]
     tallest = max((len(rows) for _, rows in columns), default=0)
-    height = max(HEAD + ROW * tallest, LINE * len(columns)) + 4
     wide = [_drawn(columns, i, key=key) for i in range(len(columns))]
     narrow = [_line(tactic, rows, i) for i, (tactic, rows) in enumerate(columns)]
-    picture = svg.drawing(
-        svg.tag("g", *wide, class_="wide"),
-        svg.tag("g", *narrow, class_="narrow"),
-        key=key,
-        height=height,
-        title=title,
-        finding=finding,
-    )
+    told = {"title": title, "finding": finding}
+    roomy = svg.drawing(*wide, key=key, height=HEAD + ROW * tallest + 4, **told)
+    tight = svg.drawing(*narrow, key=f"{key}-lines", height=LINE * len(columns) + 4, **told)
+    picture = svg.tag("div", roomy, class_="roomy") + svg.tag("div", tight, class_="tight")
     table = Table(
         caption="Every technique and part of one",
         head=("Technique", "Stands", "Score of 100", "Risk points"),
@@ -112,8 +107,8 @@ def _cell(row: TechniqueCoverage, y: int, *, key: str) -> Markup:
         hatch = f"url(#{key}-hatch)"
         marks.append(svg.tag("rect", x="76%", width="24%", class_="cell", fill=hatch, **box))
     glyph = GLYPHS[row.standpoint]
-    marks.append(svg.text(_short(row.technique), x=2, y=y + 16, kind=tone))
-    marks.append(svg.text(glyph, x="98%", y=y + 16, kind=tone, anchor="end"))
+    marks.append(svg.text(_short(row.technique), x=2, y=y + 16, kind=f"small {tone}".strip()))
+    marks.append(svg.text(glyph, x="98%", y=y + 16, kind=f"small {tone}".strip(), anchor="end"))
     return svg.tag("g", *marks)
 
 

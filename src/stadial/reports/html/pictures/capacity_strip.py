@@ -9,8 +9,13 @@ from stadial.reports.html.blocks import Figure, Table
 from stadial.reports.html.pictures import svg
 from stadial.reports.html.words import count
 
-ROW, TOP, BAR, LEFT = 56, 30, 30, 0.22
-LEGEND = (("running", "person-days asked for"), ("late", "▲ more than the team has"))
+ROW, TOP, BAR, NAME = 100, 26, 30, 20
+MOST = 9
+"""Teams in one drawing: it has to fit on a printed page."""
+LEGEND = (
+    ("running", "person-days asked for, of those the team has"),
+    ("late", "▲ more than the team has"),
+)
 
 
 def capacity_strip(*, key: str, loads: Sequence[TeamLoad]) -> Figure:
@@ -19,23 +24,31 @@ def capacity_strip(*, key: str, loads: Sequence[TeamLoad]) -> Figure:
     quarters = list(dict.fromkeys(load.starts_on for load in loads))
     names = {load.starts_on: load.quarter for load in loads}
     title, finding = "Who is asked for how much", _finding(loads)
-    height = TOP + ROW * len(teams)
-    width = (1 - LEFT) / max(1, len(quarters))
-    heads = [
-        svg.at(LEFT + width * column, svg.text(names[begin], x=2, y=16, kind=_kind(column)))
-        for column, begin in enumerate(quarters)
-    ]
-    rows = [
-        _row(load, teams.index(load.team), LEFT + width * quarters.index(load.starts_on), width)
-        for load in loads
-    ]
-    labels = [
-        svg.text(svg.shorten(_name(loads, team), 22), x=4, y=TOP + ROW * row + 22, kind="label")
-        for row, team in enumerate(teams)
-    ]
-    picture = svg.drawing(
-        *heads, *labels, *rows, key=key, height=height, title=title, finding=finding
-    )
+    width = 1 / max(1, len(quarters))
+    drawn = []
+    for first in range(0, max(1, len(teams)), MOST):
+        shown = teams[first : first + MOST]
+        heads = [
+            svg.at(width * column, svg.text(names[begin], x=2, y=16, kind=_kind(column)))
+            for column, begin in enumerate(quarters)
+        ]
+        rows = [
+            _row(load, shown.index(load.team), width * quarters.index(load.starts_on), width)
+            for load in loads
+            if load.team in shown
+        ]
+        labels = [
+            svg.text(svg.shorten(_name(loads, team), 40), x=2, y=TOP + ROW * row + 14, kind="label")
+            for row, team in enumerate(shown)
+        ]
+        part = f"{key}-{first // MOST + 1}" if first else key
+        height = TOP + ROW * len(shown)
+        drawn.append(
+            svg.drawing(
+                *heads, *labels, *rows, key=part, height=height, title=title, finding=finding
+            )
+        )
+    picture = Markup().join(drawn)
     return Figure(title=title, finding=finding, svg=picture, table=_table(loads), legend=LEGEND)
 
 
@@ -59,10 +72,10 @@ def _finding(loads: Sequence[TeamLoad]) -> str:
 
 
 def _row(load: TeamLoad, row: int, x: float, width: float) -> Markup:
-    y = TOP + ROW * row
+    y = TOP + ROW * row + NAME
     share = min(1.0, load.asked / load.has) if load.has > 0 else float(load.asked > 0)
     sign = "▲ " if load.is_over else ""
-    words = f"{sign}{cut(load.asked, places=0)}/{cut(load.has, places=0)}"
+    asked, has = cut(load.asked, places=0), cut(load.has, places=0)
     base = y + 4 + BAR
     return svg.tag(
         "g",
@@ -82,7 +95,12 @@ def _row(load: TeamLoad, row: int, x: float, width: float) -> Markup:
             height=round(BAR * share, 1),
             class_="late-bar" if load.is_over else "running-bar",
         ),
-        svg.at(x, svg.text(words, x=2, y=base + 14, kind="axis haloed")),
+        svg.at(
+            x,
+            svg.text(f"{sign}{asked}/{has}", x=2, y=base + 14, kind="axis haloed wide"),
+            svg.text(f"{sign.strip()}{asked}", x=2, y=base + 13, kind="axis few narrow"),
+            svg.text(f"of {has}", x=2, y=base + 26, kind="axis few narrow"),
+        ),
     )
 
 

@@ -10,7 +10,7 @@ from stadial.reports.html.panel import group_names
 from stadial.reports.html.pictures import svg
 from stadial.reports.html.words import count
 
-TOP, ROW, CELL, LABELS = 26, 40, 32, 0.33
+TOP, ROW, CELL, LABELS = 38, 40, 32, 0.33
 
 
 def coverage_matrix(*, key: str, briefing: Briefing, cells: Sequence[Hearing]) -> Figure:
@@ -21,8 +21,9 @@ def coverage_matrix(*, key: str, briefing: Briefing, cells: Sequence[Hearing]) -
     by_group = {group: [cell for cell in cells if cell.group == group] for group in groups}
     title, finding = "People heard, of people asked", _finding(by_group, names)
     marks = [
-        svg.text(domain, x=_middle(i, len(domains)), y=16, kind="axis", anchor="middle")
+        svg.text(domain, x=_middle(i, len(domains)), y=y, kind=kind, anchor="middle")
         for i, domain in enumerate(domains)
+        for y, kind in ((28, "axis wide"), (28 - 14 * (i % 2), "axis narrow"))
     ]
     for i, group in enumerate(groups):
         marks.append(_row(names.get(group, group), by_group[group], TOP + ROW * i, key=key))
@@ -68,17 +69,25 @@ def _cell(cell: Hearing, i: int, n_of: int, *, y: float, key: str) -> Markup:
     ground = {"class_": "cell l4" if is_full else "cell l1"}
     if not cell.heard:
         ground = {"class_": "cell", "fill": f"url(#{key}-hatch)"}
-    words = f"{cell.heard}/{cell.asked}" if cell.asked else "none"
+    words = f"{cell.heard}/{cell.asked}"
     kind = "figure on4" if is_full else "figure haloed" if not cell.heard else "figure"
     return svg.tag(
         "svg",
         svg.tag("rect", x=0, y=0, width="100%", height=CELL, **ground),
-        svg.text(words, x="50%", y=CELL / 2 + 5, kind=kind, anchor="middle"),
+        *(
+            svg.text(said, x="50%", y=CELL / 2 + 5, kind=f"{kind}{width}", anchor="middle")
+            for said, width in _said(words, is_asked=cell.asked > 0)
+        ),
         x=svg.percent(_left(i, n_of)),
         y=y,
         width=svg.percent((1 - LABELS) / n_of - 0.008),
         height=CELL,
     )
+
+
+def _said(words: str, *, is_asked: bool) -> tuple[tuple[str, str], ...]:
+    """Return what a cell says, with the width that it is for; a narrow cell holds no word."""
+    return ((words, ""),) if is_asked else (("none", " wide"), ("–", " narrow"))
 
 
 def _left(i: int, n_of: int) -> float:

@@ -18,6 +18,8 @@ TALLEST = 5
 """Dots on top of each other; more stand in a second pile beside them."""
 MOST = 12
 """Questions drawn; the table holds all."""
+TOGETHER = 6
+"""Questions in one drawing: it has to fit on a printed page."""
 SHAPES = (
     "M-5 0a5 5 0 1 0 10 0a5 5 0 1 0 -10 0",
     "M0 -6L6 5L-6 5Z",
@@ -62,19 +64,29 @@ def disagreement_strip(
     shown = rows[:MOST]
     groups = tuple(dict.fromkeys(g for d in shown for g in pooled(d.by_group)))
     look, finding = Look(groups=groups, ladder=ladder), _finding(rows, framework)
-    tops = [0.0, *accumulate(_height(d) for d in shown)]
-    marks = [_row(d, y, framework=framework, look=look) for d, y in zip(shown, tops, strict=False)]
-    bottom = tops[-1]
-    axis = [
-        svg.text(words, x=svg.percent(ladder.share(v)), y=bottom + 14, kind="axis", anchor="middle")
-        for v, words in ladder.ticks.items()
-    ]
-    picture = svg.drawing(*marks, *axis, key=key, height=bottom + 20, title=title, finding=finding)
+    drawn = []
+    for first in range(0, max(1, len(shown)), TOGETHER):
+        part = f"{key}-{first // TOGETHER + 1}" if first else key
+        marks, height = _drawn(shown[first : first + TOGETHER], framework, look)
+        drawn.append(svg.drawing(*marks, key=part, height=height, title=title, finding=finding))
+    picture = Markup().join(drawn)
     title += f", the first {MOST} of {len(rows)}" if len(rows) > MOST else ""
     names = group_names(framework)
     legend = tuple((SIGNS[i % len(SIGNS)], names.get(g, g)) for i, g in enumerate(groups))
     table = _table(rows, framework, ladder)
     return Figure(title=title, finding=finding, svg=picture, table=table, legend=legend)
+
+
+def _drawn(
+    shown: Sequence[Disagreement], framework: Framework, look: Look
+) -> tuple[list[Markup], float]:
+    """Return rows with the ladder below them, and how tall they are."""
+    tops = [0.0, *accumulate(_height(d) for d in shown)]
+    marks = [_row(d, y, framework=framework, look=look) for d, y in zip(shown, tops, strict=False)]
+    y, at = tops[-1] + 14, look.ladder.share
+    for value, words in look.ladder.ticks.items():
+        marks.append(svg.text(words, x=svg.percent(at(value)), y=y, kind="axis", anchor="middle"))
+    return marks, tops[-1] + 20
 
 
 def _finding(rows: Sequence[Disagreement], framework: Framework) -> str:

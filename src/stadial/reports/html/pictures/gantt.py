@@ -1,17 +1,20 @@
 """The roadmap as bars over quarters: when, who, and what waits for what."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from markupsafe import Markup
 
-from stadial.model import Initiative, Milestone, Roadmap, Status
-from stadial.reports.html.blocks import Figure, Table
+from stadial.model import Initiative, Milestone, ProgressReview, Roadmap, Status
+from stadial.reports.html.blocks import Figure
 from stadial.reports.html.pictures import svg
-from stadial.reports.html.words import STATUS, WORK, count, day, of_money, short_day
+from stadial.reports.html.pictures.gantt_table import initiative_table
+from stadial.reports.html.words import STATUS, count, day, short_day
 
 ROW, TOP, BAR = 44, 30, 14
+MOST = 18
+"""Rows in one drawing: it has to fit on a printed page."""
 LOOK = {
     Status.PROPOSED: "planned-bar dashed",
     Status.PLANNED: "planned-bar",
@@ -25,6 +28,8 @@ LEGEND = (
     ("running", "under way"),
     ("late", "late"),
     ("planned", "planned"),
+    ("planned dashed", "proposed or dropped"),
+    ("target", "the end that was promised"),
     ("◆", "milestone"),
 )
 
@@ -41,26 +46,93 @@ class Span:
         return min(1.0, max(0.0, (value - self.start).days / (self.end - self.start).days))
 
 
-def gantt(*, key: str, roadmap: Roadmap, currency: str, today: date) -> Figure:
-    """Return dated initiatives in the order of the roadmap, with milestones and today."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Part:
+    """The rows of one drawing, by number, and the days that it spans."""
+
+    first: int
+    last: int
+    span: Span
+
+    @property
+    def height(self) -> float:
+        """Return the height of the drawing."""
+        return TOP + ROW * (self.last - self.first)
+
+    def top(self, row: int) -> float:
+        """Return where a row begins."""
+        return TOP + ROW * (row - self.first)
+
+    def middle(self, row: int) -> float:
+        """Return the middle of the bar of a row, or the edge that is nearest to it."""
+        return min(self.height, max(TOP - 8, self.top(row) + 22 + BAR / 2))
+
+    def holds(self, row: int) -> bool:
+        """Return whether a row is drawn here."""
+        return self.first <= row < self.last
+
+
+def gantt(
+    *,
+    key: str,
+    roadmap: Roadmap,
+    currency: str,
+    today: date,
+    review: ProgressReview | None = None,
+) -> Figure:
+    """
+    Return dated initiatives in the order of the roadmap, with milestones and today.
+
+    What is late, the review says: the picture and the table below it must not differ.
+    """
+    roadmap = _reviewed(roadmap, review)
     dated = [i for i in roadmap.initiatives if i.starts_on and i.ends_on]
     span = _span(roadmap, dated, today)
-    row_of = {initiative.id: row for row, initiative in enumerate(dated)}
-    height = TOP + ROW * (len(dated) + len(roadmap.milestones))
     title, finding = "What is done when", _finding(roadmap, dated)
-    picture = svg.drawing(
-        *_quarters(span, height),
-        _today(span, height, today),
-        *[_bar(each, row_of[each.id], span) for each in dated],
-        *[_wait(each, before, row_of, span) for each in dated for before in _waits(each, dated)],
-        *[_diamond(m, len(dated) + i, span) for i, m in enumerate(roadmap.milestones)],
-        key=key,
-        height=height,
-        title=title,
-        finding=finding,
-    )
-    table = _table(roadmap, currency)
+    rows = len(dated) + len(roadmap.milestones)
+    drawn = []
+    for first in range(0, max(1, rows), MOST):
+        part = _Part(first=first, last=min(rows, first + MOST), span=span)
+        drawn.append(
+            svg.drawing(
+                *_quarters(span, part.height),
+                _today(span, part.height, today),
+                *_marks(part, dated, roadmap.milestones),
+                key=f"{key}-{first // MOST + 1}" if first else key,
+                height=part.height,
+                title=title,
+                finding=finding,
+            )
+        )
+    picture = Markup().join(drawn)
+    table = initiative_table(roadmap, currency)
     return Figure(title=title, finding=finding, svg=picture, table=table, legend=LEGEND)
+
+
+def _reviewed(roadmap: Roadmap, review: ProgressReview | None) -> Roadmap:
+    late = {x.initiative for x in review.states if x.state == "late"} if review else set()
+    return replace(
+        roadmap,
+        initiatives=tuple(
+            replace(each, status=Status.SLIPPED) if each.id in late else each
+            for each in roadmap.initiatives
+        ),
+    )
+
+
+def _marks(
+    part: _Part, dated: Sequence[Initiative], milestones: Sequence[Milestone]
+) -> list[Markup]:
+    """Return the bars, waits and diamonds that lie in one drawing."""
+    row_of = {initiative.id: row for row, initiative in enumerate(dated)}
+    marks = [_bar(each, row, part) for row, each in enumerate(dated) if part.holds(row)]
+    marks += [_wait(each, before, row_of, part) for each in dated for before in _waits(each, dated)]
+    marks += [
+        _diamond(each, row, part)
+        for row, each in enumerate(milestones, len(dated))
+        if part.holds(row)
+    ]
+    return marks
 
 
 def _span(roadmap: Roadmap, dated: Sequence[Initiative], today: date) -> Span:
@@ -109,11 +181,11 @@ def _quarters(span: Span, height: float) -> list[Markup]:
     return marks
 
 
-def _bar(initiative: Initiative, row: int, span: Span) -> Markup:
+def _bar(initiative: Initiative, row: int, part: _Part) -> Markup:
+    span = part.span
     starts, ends = initiative.starts_on or span.start, initiative.ends_on or span.end
-    y = TOP + ROW * row
+    y = part.top(row)
     x, width = span.x(starts), max(0.006, span.x(ends) - span.x(starts))
-    words = f"{STATUS[initiative.status][0]} {svg.shorten(initiative.title, 44)}"
     marks = [
         svg.tag(
             "rect",
@@ -130,39 +202,49 @@ def _bar(initiative: Initiative, row: int, span: Span) -> Markup:
         at = svg.percent(span.x(planned))
         marks.append(svg.tag("line", x1=at, x2=at, y1=y + 18, y2=y + 40, class_="target-line"))
     owner = svg.shorten(initiative.owner, 18) or "no owner"
+    marks += _named(STATUS[initiative.status][0], initiative.title, y + 16)
     return svg.tag(
         "g",
         *marks,
-        svg.text(words, x=4, y=y + 16, kind="label haloed"),
-        svg.text(owner, x="100%", y=y + 16, kind="axis haloed", anchor="end"),
+        svg.text(owner, x="100%", y=y + 16, kind="axis haloed wide", anchor="end"),
     )
+
+
+def _named(sign: str, title: str, y: float, *, narrow: int = 38) -> list[Markup]:
+    """Return a name for a wide and for a narrow picture."""
+    return [
+        svg.text(f"{sign} {svg.shorten(title, limit)}", x=4, y=y, kind=f"label haloed {kind}")
+        for limit, kind in ((44, "wide"), (narrow, "narrow"))
+    ]
 
 
 def _waits(initiative: Initiative, dated: Sequence[Initiative]) -> list[Initiative]:
     return [each for each in dated if each.id in initiative.requires]
 
 
-def _wait(initiative: Initiative, before: Initiative, row_of: dict[str, int], span: Span) -> Markup:
+def _wait(
+    initiative: Initiative, before: Initiative, row_of: dict[str, int], part: _Part
+) -> Markup:
+    """Return the way from the end of one bar to the begin of another, as far as it lies here."""
+    span, rows = part.span, sorted((row_of[before.id], row_of[initiative.id]))
+    if rows[1] < part.first or rows[0] >= part.last:
+        return Markup()
     x = svg.percent(span.x(initiative.starts_on or span.start))
-    from_y = TOP + ROW * row_of[before.id] + 22 + BAR / 2
-    to_y = TOP + ROW * row_of[initiative.id] + 22 + BAR / 2
+    from_y, to_y = part.middle(row_of[before.id]), part.middle(row_of[initiative.id])
     start = svg.percent(span.x(before.ends_on or span.end))
-    return svg.tag(
-        "g",
-        svg.tag("line", x1=start, x2=x, y1=from_y, y2=from_y),
-        svg.tag("line", x1=x, x2=x, y1=from_y, y2=to_y),
-        class_="wait",
-    )
+    marks = [svg.tag("line", x1=x, x2=x, y1=from_y, y2=to_y)]
+    if part.holds(row_of[before.id]):
+        marks.insert(0, svg.tag("line", x1=start, x2=x, y1=from_y, y2=from_y))
+    return svg.tag("g", *marks, class_="wait")
 
 
-def _diamond(milestone: Milestone, row: int, span: Span) -> Markup:
-    y = TOP + ROW * row
-    x = span.x(milestone.due_on)
-    words = f"◆ {svg.shorten(milestone.title, 40)}"
+def _diamond(milestone: Milestone, row: int, part: _Part) -> Markup:
+    y, x = part.top(row), part.span.x(milestone.due_on)
+    due = milestone.due_on
     return svg.tag(
         "g",
-        svg.text(words, x=4, y=y + 16, kind="label haloed"),
-        svg.text(day(milestone.due_on), x="100%", y=y + 16, kind="axis haloed", anchor="end"),
+        *_named("◆", milestone.title, y + 16, narrow=27),
+        svg.note(day(due), short=short_day(due), y=y + 16, kind="axis haloed"),
         svg.at(x, svg.tag("path", d="M0 -8L8 0L0 8L-8 0Z", class_="diamond"), y=y + 30),
     )
 
@@ -172,43 +254,3 @@ def _today(span: Span, height: float, today: date) -> Markup:
         return Markup()
     x = svg.percent(span.x(today))
     return svg.tag("line", x1=x, x2=x, y1=22, y2=height, class_="today")
-
-
-def _table(roadmap: Roadmap, currency: str) -> Table:
-    rows = []
-    for each in roadmap.initiatives:
-        sign, word = STATUS[each.status]
-        dates = "not dated"
-        if each.starts_on and each.ends_on:
-            dates = f"{short_day(each.starts_on)} to {short_day(each.ends_on)}"
-        kind = f", {WORK[each.kind]}" if each.kind else ""
-        price = f"{each.effort_days:g} days"
-        price += f", {of_money(each.cost, currency)}" if each.cost else ""
-        words = (each.owner or "nobody yet", f"{sign} {word}{kind}", dates, price)
-        waits = ", ".join(each.requires) or "nothing"
-        rows.append((each.title, *words, _metric(each), waits, each.why_here or "–"))
-    return Table(
-        caption="Initiatives",
-        head=(
-            "Initiative",
-            "Owner",
-            "State",
-            "Dates",
-            "Effort and cost",
-            "Success metric",
-            "Depends on",
-            "Why it stands here",
-        ),
-        rows=tuple(rows),
-        empty="No initiative yet.",
-    )
-
-
-def _metric(initiative: Initiative) -> str:
-    """Return the success metric with where it comes from and where it has to go."""
-    if not initiative.metric:
-        return "none yet"
-    if initiative.metric_target is None:
-        return initiative.metric
-    base = "?" if initiative.metric_baseline is None else f"{initiative.metric_baseline:g}"
-    return f"{initiative.metric} ({base} → {initiative.metric_target:g})"

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from stadial.model import RiskPicture, ThreatRisk, cut
+from stadial.model import RiskPicture, ThreatRisk, cut, points_range
 from stadial.reports.html.blocks import Figure, Table
 from stadial.reports.html.pictures import svg
 from stadial.reports.html.words import count
@@ -40,7 +40,7 @@ def _finding(shown: Sequence[ThreatRisk], risk: RiskPicture) -> str:
     if not shown:
         return "Nothing threatens."
     first = shown[0]
-    left = f"{cut(first.residual.high, places=2)} of {cut(risk.residual.high)} points left"
+    left = f"{points_cut(first)} of the {points_range(risk.residual)} points left"
     words = f"{first.name} leaves most: {left}"
     return f"{words}, and no criterion acts on it." if not first.criteria else f"{words}."
 
@@ -78,8 +78,7 @@ def _row(each: ThreatRisk, i: int, *, widest: float, key: str) -> Markup:
 
 def points_cut(each: ThreatRisk) -> str:
     """Return what is left of a threat: for certain, or as a range where something is unknown."""
-    low, high = cut(each.residual.low, places=2), cut(each.residual.high, places=2)
-    return high if low == high else f"{low} to {high}"
+    return points_range(each.residual, places=2)
 
 
 def _cells(each: ThreatRisk) -> tuple[str, ...]:

@@ -94,6 +94,8 @@ def _grid(axis: _Axis, currency: str) -> list[Markup]:
         words, few = f"{amount} {currency}", _few(amount)
         for text, kind in ((words, "axis wide"), (few, "axis narrow")):
             found.append(svg.text(text, x=x, y=HEIGHT + 18, kind=kind, anchor="middle"))
+    unit = f"{currency}; t thousand, m million, b billion"
+    found.append(svg.text(unit, x="100%", y=HEIGHT + 36, kind="axis narrow", anchor="end"))
     for chance in _SAID:
         if axis.bottom - 1e-9 <= log10(chance) <= axis.top + 1e-9:
             y = axis.y(chance)

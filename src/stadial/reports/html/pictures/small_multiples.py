@@ -9,7 +9,7 @@ from stadial.reports.html.blocks import Figure, Table
 from stadial.reports.html.pictures import svg
 from stadial.reports.html.profile import Scale
 
-HEAD, ROW, BAR, GUTTER = 26, 44, 12, 0.04
+HEAD, ROW, BAR, GUTTER = 26, 60, 12, 0.04
 WIDEST = 3
 """Columns in one picture; more scopes stand in the next one."""
 
@@ -78,9 +78,10 @@ def _column(
 ) -> Markup:
     width = (1 - GUTTER * (columns - 1)) / columns
     left = place * (width + GUTTER)
-    head = svg.text(svg.shorten(member.name, 22), x=svg.percent(left), y=14, kind="axis")
+    head = svg.text(svg.shorten(member.name, 22), x=svg.percent(left), y=14, kind="axis wide")
+    head += svg.text(svg.shorten(member.name, 14), x=svg.percent(left), y=14, kind="axis narrow")
     bars = [
-        _bar(member.domains.get(domain.id), (left, width), HEAD + ROW * i + 22, look)
+        _bar(member.domains.get(domain.id), (left, width), HEAD + ROW * i + 36, look)
         for i, domain in enumerate(framework.domains)
     ]
     return svg.tag("g", head, *bars)

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from markupsafe import Markup
 
-from stadial.model import Forecast, Framework, LevelForecast, TrendPoint, cut
+from stadial.model import Forecast, Framework, LevelForecast, TrendPoint, cut, last_day
 from stadial.reports.html.blocks import Figure, Table
 from stadial.reports.html.pictures import svg
 from stadial.reports.html.profile import Scale
@@ -21,8 +21,10 @@ MOST_LOOKS = 8
 LEGEND = (
     ("dot", "a look, on one line with today"),
     ("ring", "a look that is not on one line with today"),
-    ("◇", "likely at the past pace, dotted from 10 to 90 %"),
+    ("◇", "likely at the past pace, dotted from 10 to 90%"),
     ("□", "likely by the plan, with its slips"),
+    ("1", "at the right: the level to reach, and the criteria to do"),
+    ("n", "people who took part in a look"),
 )
 
 
@@ -84,7 +86,7 @@ def plan_words(each: LevelForecast) -> str:
         missing = f"{len(each.plan.unplanned)} of {len(each.remaining)}"
         return f"not reached, {missing} criteria stand in no initiative with dates"
     finish = each.plan.finish
-    return " / ".join(short_day(day) for day in (finish.p10, finish.p50, finish.p90))
+    return " / ".join(short_day(last_day(day)) for day in (finish.p10, finish.p50, finish.p90))
 
 
 def _span(forecast: Forecast) -> _Time:
@@ -166,7 +168,7 @@ def _row(each: LevelForecast, strip: _Strip, points: Sequence[TrendPoint], *, na
         *_so_far(each.about, points, strip),
         *_ahead(each, points[-1], strip),
         svg.text(svg.shorten(name, 34), x=0, y=strip.top + 14, kind="label haloed"),
-        svg.note(note, short=str(len(each.remaining)), y=strip.top + 14, kind="axis haloed"),
+        svg.note(note, short=f"{len(each.remaining)} to do", y=strip.top + 14, kind="axis haloed"),
     )
 
 
@@ -210,7 +212,7 @@ def _table(forecast: Forecast, framework: Framework) -> Table:
     looks = forecast.points[-MOST_LOOKS:]
     days = tuple(f"{short_day(p.on)}, {count(p.respondents, 'person', 'people')}" for p in looks)
     return Table(
-        caption="Assured headline at each look, and both answers at 10 / 50 / 90 %",
+        caption="Assured headline at each look, and both answers at 10 / 50 / 90%",
         head=("Domain", *days, "To do", "By the plan", "At the past pace"),
         rows=tuple(
             (
