@@ -1,6 +1,6 @@
 """Report on initiatives, and see how the roadmap goes."""
 
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -32,7 +32,7 @@ def command() -> None:
 @click.option("--on-track", is_flag=True, help="It goes as planned.")
 @click.option("--done", is_flag=True, help="The work is finished.")
 @click.option("--dropped", is_flag=True, help="It will not be done.")
-@click.option("--slipped", type=Day(), metavar="UNTIL", help="It ends later: the new end.")
+@click.option("--slipped", type=Day(), metavar="UNTIL", help="It ends later: the new last day.")
 @click.option(
     "--metric", type=FiniteRange(), metavar="VALUE", help="The success metric as measured."
 )
@@ -71,7 +71,7 @@ def update(
             initiative=initiative,
             on=day or session.at,
             kind=kind,
-            ends_on=slipped if isinstance(slipped, date) else None,
+            ends_on=slipped + timedelta(days=1) if isinstance(slipped, date) else None,
             value=metric,
             note=note,
             by=by,
@@ -188,7 +188,7 @@ def _draw_log(entries: tuple[ProgressEntry, ...], screen: Screen) -> None:
     if not entries:
         screen.line("No reports yet. Make one: stadial progress update ID --started")
     for entry in entries:
-        until = f" until {entry.ends_on.isoformat()}" if entry.ends_on else ""
+        until = f" until {last_day(entry.ends_on)}" if entry.ends_on else ""
         value = f" {entry.value:g}" if entry.value is not None else ""
         by = f" ({entry.by})" if entry.by else ""
         note = f": {entry.note}" if entry.note else ""

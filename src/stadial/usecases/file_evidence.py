@@ -1,11 +1,13 @@
 """A person files a piece of evidence; a run of collectors files what it saw."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 
 from stadial.codecs.assessment_files import Faults, plain, read_evidence, write_evidence
 from stadial.codecs.edit_yaml import append_entry
 from stadial.codecs.json_text import read_json
+from stadial.codecs.slug import slug_of
 from stadial.codecs.yaml_text import read_yaml
 from stadial.model import Evidence, Framework
 from stadial.usecases.open_assessment import open_assessment
@@ -20,14 +22,32 @@ def file_evidence(
     """
     Return the evidence index with one more piece at its end, by its path.
 
+    A piece without an id gets one made from its title.
+
     Raises:
         DocumentError: If the id is taken, the piece names something that does not
             exist, or the folder has faults.
     """
     name = INDEX_FILE if f"{INDEX_FILE[:-5]}.yml" not in files else f"{INDEX_FILE[:-5]}.yml"
+    if not evidence.id:
+        evidence = replace(evidence, id=_free_id(evidence.title, _ids(files, name)))
     changed = {name: append_entry(files.get(name, b""), value=plain(evidence), name=name)}
     open_assessment(files={**files, **changed}, framework=framework, today=today)
     return changed
+
+
+def _ids(files: Mapping[str, bytes], name: str) -> set[str]:
+    """Return the ids in the index as it stands."""
+    entries = read_yaml(files.get(name, b""), name=name).value
+    listed = entries if isinstance(entries, list) else []
+    return {str(each.get("id")) for each in listed if isinstance(each, dict)}
+
+
+def _free_id(title: str, taken: set[str]) -> str:
+    """Return an id made from a title, with a number where it is taken."""
+    slug = slug_of(title, otherwise="document")
+    numbered = (slug if n == 1 else f"{slug}-{n}" for n in range(1, len(taken) + 2))
+    return next(each for each in numbered if each not in taken)
 
 
 def store_collected(

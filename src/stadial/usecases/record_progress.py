@@ -29,6 +29,7 @@ from stadial.model import (
     ProgressEntry,
     ProgressKind,
     Status,
+    last_day,
 )
 from stadial.usecases.open_assessment import open_assessment
 from stadial.usecases.store_roadmap import plain_initiative, roadmap_file, whole_numbers
@@ -127,10 +128,11 @@ def _has_begun(initiative: Initiative, assessment: Assessment, entry: ProgressEn
 def _check_slip(entry: ProgressEntry, initiative: Initiative) -> None:
     until = entry.ends_on
     if until is None or until <= entry.on:
-        problem = f"It slips until {until}, and is reported on {entry.on}."
+        problem = f"It slips until {last_day(until)}, and is reported on {entry.on}."
         raise _refused("ends_on", problem, "Give the new end, a day after the report.")
     if initiative.ends_on is not None and until <= initiative.ends_on:
-        problem = f"It ends on {initiative.ends_on} already; {until} is no later."
+        ends = last_day(initiative.ends_on)
+        problem = f"It ends on {ends} already; {last_day(until)} is no later."
         raise _refused("ends_on", problem, "What goes as planned is reported with --on-track.")
 
 
@@ -195,7 +197,7 @@ def _kept(after: Initiative, entry: ProgressEntry) -> str:
     words = {
         ProgressKind.STARTED: f"started on {entry.on}",
         ProgressKind.ON_TRACK: f"on track on {entry.on}",
-        ProgressKind.SLIPPED: f"slipped, ends on {ends}",
+        ProgressKind.SLIPPED: f"slipped, ends on {last_day(ends)}",
         ProgressKind.DONE: f"done on {entry.on}",
         ProgressKind.DROPPED: f"dropped on {entry.on}",
     }

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -83,3 +84,13 @@ def test_a_broken_file_of_collectors_is_told_and_not_lost():
     for name, text in (("evidence/collected.yaml", b"a: b"), ("evidence/collected.json", b"{}")):
         with pytest.raises(DocumentError, match="must be a list"):
             store_collected([], files={name: text})
+
+
+def test_a_piece_without_an_id_gets_a_free_one_from_its_title():
+    once = {**files(), **filed(files(), replace(PIECE, id=""))}
+    twice = {**once, **filed(once, replace(PIECE, id=""))}
+
+    assert [each.id for each in parse_assessment(twice).evidence[-2:]] == [
+        "minutes-of-may",
+        "minutes-of-may-2",
+    ]

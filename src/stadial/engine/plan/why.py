@@ -65,7 +65,10 @@ class Reasons:
         if idle:
             return f"{self._name(idle[0])} has no person-days in the quarters planned."
         ready = self.ledger.ready_at(i) or 0
-        if ready + item.duration > problem.quarters:
+        if ready + item.duration > problem.quarters and ready > 0:
+            last = max(problem.before[i], key=self._end_of)
+            return f"{problem.items[last].name} must come first, and ends too late for it."
+        if item.duration > problem.quarters:
             return f"It takes {_quarters(item.duration)}, and that is more than are left."
         small = [k for k, days in asked.items() if days > max(problem.capacity[k]) + SLACK]
         if small:
@@ -76,9 +79,20 @@ class Reasons:
         ready = self.ledger.ready_at(i) or 0
         clashes = [self.ledger.clash(i, s) for s in self._possible(i, ready)]
         if None in clashes:
-            return "The budget is used up by work that removes more risk."
+            return self._free_but_left_out(i, ready)
         who = self._name(clashes[-1][0] if clashes and clashes[-1] else team or 0)
         return f"{who} is full to the end with work that removes more risk."
+
+    def _end_of(self, p: int) -> int:
+        return self.starts.get(p, 0) + self.problem.items[p].duration
+
+    def _free_but_left_out(self, i: int, ready: int) -> str:
+        free = [s for s in self._possible(i, ready) if self.ledger.clash(i, s) is None]
+        if all(self.ledger.short_of_money(i, start) is not None for start in free):
+            return "The budget is used up by work that removes more risk."
+        if self.problem.reduction[i] <= 0:
+            return "It would fit, and removes no risk that is counted here."
+        return "It would fit; a longer search may place it (--effort thorough)."
 
     def _possible(self, i: int, ready: int) -> range:
         return range(ready, self.problem.quarters - self.problem.items[i].duration + 1)

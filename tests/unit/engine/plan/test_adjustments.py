@@ -89,6 +89,22 @@ def test_what_removes_no_more_and_moves_more_items_is_never_chosen():
     assert chosen.balanced.plan.starts == hand
 
 
+def test_by_hand_is_no_measure_of_the_mix_where_it_throws_promised_work_out():
+    found = problem(
+        item("a", effect=STRONG),
+        item("b", effect=WEAK),
+        item("c", effect={0: 0.3}),
+        promised={0: 1, 1: 0, 2: 3},
+    )
+    kinds = [PLAIN, STRATEGIC, PLAIN]
+    free = {0: 0, 1: 1, 2: 2}
+    made = ways(found, kinds, hand={1: 0}, free=free, floored={0: 1, 1: 0, 2: 2})
+
+    chosen = choose(found, kinds, made)
+
+    assert (chosen.way, chosen.balanced.plan.starts) == ("minimal-change", free)
+
+
 def test_by_hand_is_not_offered_where_it_breaks_a_rule():
     found = problem(item("a", deadline=1), item("b", effect=WEAK), promised={0: 0, 1: 1})
     kinds = [PLAIN, PLAIN]

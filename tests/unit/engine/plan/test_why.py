@@ -99,3 +99,20 @@ def test_what_has_no_place_says_what_is_in_its_way():
     full = reasons(found, {5: 0, 4: 3})
     assert full.why_not(3) == "Team t is full to the end with work that removes more risk."
     assert made.why_not(7) == "The budget is used up by work that removes more risk."
+
+
+def test_what_would_fit_and_is_left_out_blames_neither_money_nor_people():
+    found = problem(item("useful", effect={0: 0.5}), item("useless", effect={}))
+
+    made = reasons(found, {})
+
+    assert made.why_not(0) == "It would fit; a longer search may place it (--effort thorough)."
+    assert made.why_not(1) == "It would fit, and removes no risk that is counted here."
+
+
+def test_what_must_wait_too_long_names_what_it_waits_for():
+    found = problem(item("first"), item("last"), item("behind", after=(0, 1), duration=2))
+
+    made = reasons(found, {0: 0, 1: 3})
+
+    assert made.why_not(2) == "last must come first, and ends too late for it."
