@@ -40,7 +40,7 @@ def command(
     \b
     stadial adjudicate SUP-2.3a --answer largely --by "Maya Okafor" \\
         --reason "11 of 19 models have a record" --dissent "Aaron would say partly"
-    stadial adjudicate DATA-2.2a --answer fully --by Maya --reason "Seen" \\
+    stadial adjudicate MODEL-1.3b --answer fully --by Maya --reason "Seen" \\
         --system fraud-scoring --expires 2027-06-30
     """
     from stadial.usecases.record_decision import Decision, record_decision

@@ -34,7 +34,7 @@ def command(
     \b
     stadial answer priya SUP-2.3a partly --written yes --note "pinned, not scanned"
     stadial answer priya SUP-2.3b 85%
-    stadial answer tom GOV-1 3
+    stadial answer tomas GOV-1 3
     """
     from stadial.usecases.record_answer import record_answer
 

@@ -167,7 +167,8 @@ def _draw(review: ProgressReview, screen: Screen) -> None:
         ends = last.isoformat() if last else ""
         late = f"{state.days_late} d" if state.days_late else ""
         lacking = ", ".join(state.lacking)
-        table.add_row(Text(state.title), state.state, ends, late, _metric(state), Text(lacking))
+        named = Text.assemble(state.title, (f"\n{state.initiative}", "dim"))
+        table.add_row(named, state.state, ends, late, _metric(state), Text(lacking))
     screen.print(table)
     screen.print(f"Due within {review.days_ahead} days, or over-due:")
     for due in review.due:

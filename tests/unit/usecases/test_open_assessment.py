@@ -137,6 +137,11 @@ def test_two_files_of_one_respondent_are_told():
     assert "answers/priya.yaml holds answers of 'priya' too." in told
 
 
+def test_a_file_without_an_answer_may_wait_for_its_person():
+    assert len(opened(files(zed="respondent: zed\n")).respondents) == 2
+    assert "zed" in told_by(zed="respondent: zed\nanswers: {GOV-1.2a: partly}\n")[0]
+
+
 def test_one_criterion_is_decided_once_for_a_system():
     decided = (
         "- {criterion: GOV-1.2a, answer: fully, reason: r, decided_by: a, decided_on: 2026-11-01"

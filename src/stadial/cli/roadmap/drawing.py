@@ -19,8 +19,9 @@ def draw_roadmap(roadmap: Roadmap, screen: Screen) -> None:
     far = date.max
     for item in sorted(roadmap.initiatives, key=lambda i: (i.starts_on or far, i.id)):
         table.add_row(
-            day_or_blank(item.starts_on), day_or_blank(last_day(item.ends_on)), Text(item.title),
-            Text(item.team), cut(item.effort_days, places=0), item.status.value,
+            day_or_blank(item.starts_on), day_or_blank(last_day(item.ends_on)),
+            Text.assemble(item.title, (f"\n{item.id}", "dim")), Text(item.team),
+            cut(item.effort_days, places=0), item.status.value,
         )  # fmt: skip
     screen.print(table)
     certificate = roadmap.certificate

@@ -35,7 +35,7 @@ def simulate(
     Ask what happens if something were different. Nothing is written.
 
     \b
-    stadial roadmap simulate --without team-platform
+    stadial roadmap simulate --without ml-platform
     stadial roadmap simulate --capacity security=30 --budget 20000
     stadial roadmap simulate --delay central-telemetry=2 --target GOV=4
     """

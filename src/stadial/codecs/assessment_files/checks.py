@@ -51,7 +51,9 @@ def _check_people(read: AssessmentFiles, faults: Faults, known: Registers) -> No
         if before is not sheet:
             problem = f"{before.document.name} holds answers of {sheet.respondent!r} too."
             faults.at(place, "respondent", problem=problem, mend="Put both into one file.")
-        known.respondents.check(faults, place, sheet.respondent, "respondent")
+        # A file without an answer says nothing of anybody: it may wait for its person.
+        if sheet.responses or sheet.votes:
+            known.respondents.check(faults, place, sheet.respondent, "respondent")
 
 
 def _check_sheet(sheet: Sheet, faults: Faults, known: Registers, today: date) -> None:
