@@ -59,6 +59,8 @@ def values(hint):
         return st.deferred(lambda: nouns(hint))
     if isinstance(hint, type) and issubclass(hint, Enum):
         return st.sampled_from(hint)
+    if origin is typing.Literal:
+        return st.sampled_from(parts)
     if origin in (typing.Union, types.UnionType):
         return st.one_of(*(st.none() if part is type(None) else values(part) for part in parts))
     if origin is tuple and parts[-1] is Ellipsis:

@@ -135,11 +135,11 @@ def _because(found: PerceptionGap, sides: _Sides) -> Explanation:
         f"engineers ({found.engineers})": f"mean {cut(_mean(sides.engineers), places=2)}",
         "criteria": f"{sides.criteria} that both sides spoke of",
     }
-    if found.interval is not None:
-        counted = "all ways to draw the groups" if found.is_exact else "9,999 draws"
-        inputs["95% interval"] = interval_words(found.interval, signed=True)
-        inputs["p"] = f"{found.p:.3f}, by {counted}"
-        inputs["q"] = f"{found.q:.3f}, after Benjamini and Hochberg over the domains"
+    assert found.interval is not None
+    counted = "all ways to draw the groups" if found.is_exact else "9,999 draws"
+    inputs["95% interval"] = interval_words(found.interval, signed=True)
+    inputs["p"] = f"{found.p:.3f}, by {counted}"
+    inputs["q"] = f"{found.q:.3f}, after Benjamini and Hochberg over the domains"
     inputs["Cliff's delta"] = signed_words(found.dominance or 0.0)
     return Explanation(about=found.domain, value=gap_text(found), rule=RULE, inputs=inputs)
 

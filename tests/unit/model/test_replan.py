@@ -1,0 +1,16 @@
+"""What calm and the asked mix cost is a difference of areas."""
+
+from types import SimpleNamespace
+
+from stadial.model import Replan
+
+
+def test_prices_are_differences_of_what_is_removed():
+    ways = SimpleNamespace(
+        from_scratch=SimpleNamespace(area=9.0),
+        minimal=SimpleNamespace(area=8.0),
+        with_floors=SimpleNamespace(area=6.5),
+    )
+
+    assert Replan.price_of_stability.fget(ways) == 1.0
+    assert Replan.price_of_floors.fget(ways) == 1.5
