@@ -11,7 +11,7 @@ from stadial.cli.options import directory, outputs, wishes_of
 from stadial.cli.output import ROW_FORMATS, Sheet, deliver
 from stadial.cli.screen import Screen
 from stadial.cli.session import open_session
-from stadial.model import Framework, Gap, GapAnalysis, Work, cut
+from stadial.model import Framework, Gap, GapAnalysis, Work, cut, shortened
 
 _SHOWN = 7
 _NAME = 34
@@ -120,10 +120,6 @@ def _domains(screen: Screen, framework: Framework, gaps: GapAnalysis) -> None:
     screen.line("More: stadial gaps --by gap\n", dim=True)
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= _NAME else f"{text[: _NAME - 1]}…"
-
-
 def _table(screen: Screen, framework: Framework, title: str, gaps: tuple[Gap, ...]) -> None:
     from rich.table import Table
     from rich.text import Text
@@ -136,8 +132,8 @@ def _table(screen: Screen, framework: Framework, title: str, gaps: tuple[Gap, ..
         criteria = ", ".join(gap.lacking[:4]) + (" …" if len(gap.lacking) > 4 else "")
         name = framework.capability_by_id[gap.capability].name
         table.add_row(
-            Text(_short(f"{gap.capability} {name}")), now, str(gap.target), cut(gap.levels),
-            cut(gap.risk), Text(criteria),
+            Text(shortened(f"{gap.capability} {name}", _NAME)), now, str(gap.target),
+            cut(gap.levels), cut(gap.risk), Text(criteria),
         )  # fmt: skip
     screen.print(table)
     if len(gaps) > _SHOWN:

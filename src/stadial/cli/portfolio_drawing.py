@@ -3,7 +3,7 @@
 import click
 
 from stadial.cli.screen import Screen
-from stadial.model import CommonGap, Framework, Portfolio, SharedWork, Spread, cut
+from stadial.model import CommonGap, Framework, Portfolio, SharedWork, Spread, cut, shortened
 
 _SHOWN = 5
 _NAME = 26
@@ -52,7 +52,7 @@ def _spreads(spreads: tuple[Spread, ...], framework: Framework, screen: Screen) 
     for spread in spreads:
         values = (spread.lowest, spread.first_quartile, spread.median, spread.third_quartile)
         table.add_row(
-            Text(_short(names.get(spread.about, "The whole (level)"), _NAME)),
+            Text(shortened(names.get(spread.about, "The whole (level)"), _NAME)),
             *("–" if x is None else cut(x) for x in (*values, spread.highest)),
             *(str(spread.at_level.get(level, 0) or "·") for level in levels),
             str(spread.not_assessed or "·"),
@@ -67,12 +67,12 @@ def _lowest(spreads: tuple[Spread, ...], framework: Framework, screen: Screen) -
     names = {domain.id: domain.name for domain in framework.domains}
     for spread in spreads[1:]:
         if spread.lowest is not None:
-            who = ", ".join(_short(name, _WORST) for name in spread.worst)
+            who = ", ".join(shortened(name, _WORST) for name in spread.worst)
             more = spread.worst_count - len(spread.worst)
             others = f" and {more} more" if more else ""
             if spread.lowest == spread.highest:
                 who, others = "nobody, all are alike", ""
-            screen.line(f"  {_short(names[spread.about], _NAME):{_NAME}}  {who}{others}")
+            screen.line(f"  {shortened(names[spread.about], _NAME):{_NAME}}  {who}{others}")
 
 
 def _gaps(
@@ -86,7 +86,7 @@ def _gaps(
         title = framework.criterion_by_id[gap.criterion].title
         unknown = f", {gap.unknown} unknown" if gap.unknown else ""
         screen.line(
-            f"  {gap.criterion}  {_short(title, 44)}: {gap.lacking} of {gap.applicable}{unknown}"
+            f"  {gap.criterion}  {shortened(title, 44)}: {gap.lacking} of {gap.applicable}{unknown}"
         )
     _more(len(gaps), screen)
 
@@ -98,7 +98,7 @@ def _work(work: tuple[SharedWork, ...], framework: Framework, screen: Screen) ->
         screen.line("  No criterion is lacking in two of them.")
     for each in work[:_SHOWN]:
         title = framework.criterion_by_id[each.criterion].title
-        screen.line(f"  {each.criterion}  {_short(title, 60)}")
+        screen.line(f"  {each.criterion}  {shortened(title, 60)}")
         days = f"{cut(each.effort_together, places=0)} person-days"
         if each.effort_apart > each.effort_together:
             days += f" together, {cut(each.effort_apart, places=0)} apart"
@@ -109,7 +109,3 @@ def _work(work: tuple[SharedWork, ...], framework: Framework, screen: Screen) ->
 def _more(count: int, screen: Screen) -> None:
     if count > _SHOWN:
         screen.line(f"  … and {count - _SHOWN} more, all of them with --json", dim=True)
-
-
-def _short(text: str, most: int) -> str:
-    return text if len(text) <= most else f"{text[: most - 1]}…"

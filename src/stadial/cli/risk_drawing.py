@@ -14,6 +14,7 @@ from stadial.model import (
     cut,
     money_words,
     points_range,
+    shortened,
 )
 
 if TYPE_CHECKING:
@@ -71,10 +72,6 @@ def _facts(risk: RiskPicture) -> tuple[str, ...]:
     )
 
 
-def _short(text: str, most: int) -> str:
-    return text if len(text) <= most else f"{text[: most - 1]}…"
-
-
 def _table(title: str, names: Sequence[str]) -> "Table":
     from rich.table import Table
 
@@ -98,7 +95,7 @@ def _threats(risk: RiskPicture, screen: Screen, most: int | None) -> None:
     table = _table(title, ("threat", "inherent", "left now", "after plan", "criteria"))
     for each in risk.threats[:most]:
         table.add_row(
-            Text(_short(f"{each.threat} {each.name}", _THREAT)), cut(each.inherent, places=2),
+            Text(shortened(f"{each.threat} {each.name}", _THREAT)), cut(each.inherent, places=2),
             points_range(each.residual, places=2), cut(each.planned, places=2),
             str(len(each.criteria)) if each.criteria else "none",
         )  # fmt: skip
@@ -121,7 +118,7 @@ def _criteria(risk: RiskPicture, screen: Screen, most: int | None) -> None:
         screen.line("Every target is met, so no criterion is asked for.")
     for each in risk.criteria[:most]:
         table.add_row(
-            Text(_short(f"{each.criterion} {each.title}", _NAME)), cut(each.alone, places=2),
+            Text(shortened(f"{each.criterion} {each.title}", _NAME)), cut(each.alone, places=2),
             cut(each.marginal, places=2), cut(each.attributed, places=2),
             points_range(each.likely, places=2),
             f"{cut(100 * each.top_share, places=0)} %",
@@ -143,7 +140,7 @@ def _systems(risk: RiskPicture, screen: Screen, most: int | None) -> None:
     table = _table("Which AI systems carry it?", names)
     for each in risk.systems[:most]:
         table.add_row(
-            Text(_short(f"{each.system} {each.name}", _WIDE)), each.tier, cut(each.inherent),
+            Text(shortened(f"{each.system} {each.name}", _WIDE)), each.tier, cut(each.inherent),
             cut(each.residual), cut(each.planned),
         )  # fmt: skip
     screen.print(table)
@@ -233,7 +230,7 @@ def _scenarios(loss: LossPicture, screen: Screen) -> None:
     table = _table("Scenarios, mean loss of a year", names)
     for each in loss.scenarios:
         table.add_row(
-            Text(_short(each.title, _NAME)), f"{each.rate:.3g}",
+            Text(shortened(each.title, _NAME)), f"{each.rate:.3g}",
             money_words(each.before, loss.currency), money_words(each.after, loss.currency),
         )  # fmt: skip
     screen.print(table)

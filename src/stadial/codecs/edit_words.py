@@ -11,7 +11,7 @@ from typing import NamedTuple
 import yaml
 
 from stadial.codecs.fault import DocumentError, Fault
-from stadial.codecs.yaml_text import read_yaml
+from stadial.codecs.yaml_text import offset_of, read_yaml
 
 _BOM = b"\xef\xbb\xbf"
 _BLOCKS = ("|", ">")
@@ -47,7 +47,7 @@ def replace_words(
         Replaced(node.start_mark.line + 1, node.value, words[node.value]) for node in found
     )
     for node in reversed([each for each in found if each.style not in _BLOCKS]):
-        start, end = _offset(text, node.start_mark), _offset(text, node.end_mark)
+        start, end = offset_of(text, node.start_mark), offset_of(text, node.end_mark)
         quote = node.style or ""
         text = f"{text[:start]}{quote}{words[node.value]}{quote}{text[end:]}"
     mark = _BOM if content.startswith(_BOM) else b""
@@ -81,9 +81,3 @@ def _replaced(value: object, words: Mapping[str, str]) -> object:
     if isinstance(value, list):
         return [_replaced(each, words) for each in value]
     return words.get(value, value) if isinstance(value, str) else value
-
-
-def _offset(text: str, mark: yaml.Mark) -> int:
-    """Return the place of a mark in the text."""
-    lines = text.splitlines(keepends=True)
-    return sum(len(line) for line in lines[: mark.line]) + int(mark.column)

@@ -17,7 +17,7 @@ from typing import Any
 import yaml
 
 from stadial.codecs.fault import DocumentError, Fault
-from stadial.codecs.yaml_text import Document, Path, read_yaml, spell
+from stadial.codecs.yaml_text import Document, Path, offset_of, read_yaml, spell
 from stadial.codecs.yaml_writer import write_yaml
 
 _BOM = b"\xef\xbb\xbf"
@@ -206,21 +206,15 @@ def _end(text: str, node: yaml.Node) -> int:
         return _end(text, value)
     if isinstance(node, yaml.SequenceNode) and not node.flow_style:
         return _end(text, node.value[-1])
-    end = _offset(text, node.end_mark)
+    end = offset_of(text, node.end_mark)
     return len(text[:end].rstrip())
 
 
 def _after_colon(text: str, key: yaml.Node) -> int:
     """Return the place behind the colon of a key; of a key without one, its end."""
-    end = _offset(text, key.end_mark)
+    end = offset_of(text, key.end_mark)
     return max(text.find(":", end) + 1, end)
 
 
 def _is_blank(node: yaml.Node) -> bool:
     return isinstance(node, yaml.ScalarNode) and not node.value and not node.style
-
-
-def _offset(text: str, mark: Any) -> int:
-    """Return the place of a mark; lines are those of YAML, which splitlines knows too."""
-    lines = text.splitlines(keepends=True)
-    return sum(len(line) for line in lines[: mark.line]) + int(mark.column)

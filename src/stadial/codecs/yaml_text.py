@@ -66,6 +66,12 @@ def spell(path: Path) -> str:
     return text
 
 
+def offset_of(text: str, mark: yaml.Mark) -> int:
+    """Return the place of a mark in a text; lines are those of YAML, which splitlines knows too."""
+    lines = text.splitlines(keepends=True)
+    return sum(len(line) for line in lines[: mark.line]) + int(mark.column)
+
+
 def read_yaml(text: str | bytes, *, name: str) -> Document:
     """
     Return a document as plain values with their places.

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from stadial.engine.steps import Ground, Step, measure
+from stadial.engine.words import counted_noun
 from stadial.model import Assessment, Framework, Picture, RiskModel, Settings, Work, WorkKind, cut
 
 
@@ -109,7 +110,8 @@ def _kind(step: Step, unlocked: float, limits: _Limits) -> WorkKind:
 def _against_quick_win(step: Step, limits: _Limits) -> tuple[str, ...]:
     """Return what keeps a step from being a quick win."""
     tests = {
-        f"it takes more than {_quarters(limits.quarters)}": step.lead > limits.quarters,
+        f"it takes more than {counted_noun(limits.quarters, 'quarter')}": step.lead
+        > limits.quarters,
         "its effort is above the limit": step.effort > limits.effort_low,
         "its rate is below the limit": step.rate < limits.rate_high,
         "it needs several teams": len(step.teams) > 1,
@@ -122,7 +124,7 @@ def _against_quick_win(step: Step, limits: _Limits) -> tuple[str, ...]:
 
 def _because(kind: WorkKind, step: Step, unlocked: float, limits: _Limits) -> str:
     numbers = (
-        f"{_quarters(step.lead)} and {cut(step.effort)} person-days"
+        f"{counted_noun(step.lead, 'quarter')} and {cut(step.effort)} person-days"
         f"{_prerequisites(step)} (limit {cut(limits.effort_low)}); "
         f"{cut(step.rate, places=3)} risk points a day, {cut(step.low_rate, places=3)} with a "
         f"weak effect (median {cut(limits.rate_median, places=3)}, "
@@ -140,10 +142,6 @@ _CLAIMS = {
     WorkKind.PLANNED: "To be planned",
     WorkKind.DEFER: "Can wait, since it removes little risk for its effort",
 }
-
-
-def _quarters(number: int) -> str:
-    return f"{number} quarter{'' if number == 1 else 's'}"
 
 
 def _prerequisites(step: Step) -> str:

@@ -159,6 +159,7 @@ if TYPE_CHECKING:
         day_words as day_words,
         last_day as last_day,
         raised as raised,
+        shortened as shortened,
     )
     from stadial.model.progress import (
         ProgressEntry as ProgressEntry,
@@ -298,7 +299,7 @@ _PLACES = {
     "loss": "LossPicture LossPoint LossSummary ScenarioLoss known_money money_words",
     "passage": "Candidate Passage",
     "portfolio": "CommonGap LeftOut MemberGroup Portfolio PortfolioMember SharedWork Spread",
-    "printed": "TOLERANCE cut cut_range day_words last_day raised",
+    "printed": "TOLERANCE cut cut_range day_words last_day raised shortened",
     "progress": "ProgressEntry ProgressKind",
     "rating": (
         "Achievement Disagreement Explanation Finding Overall Picture Rating Score "

@@ -38,3 +38,9 @@ def day_words(value: date) -> str:
 def last_day(ends_on: date | None) -> date | None:
     """Return the last day of work, which is what people read; an end is kept as the day after."""
     return ends_on - timedelta(days=1) if ends_on else None
+
+
+def shortened(words: str, limit: int) -> str:
+    """Return words on one line, with `…` where some were left off."""
+    words = " ".join(words.split())
+    return words if len(words) <= limit else words[: limit - 1].rstrip() + "…"

@@ -6,6 +6,7 @@ from stadial.engine.plan.capacity import person_days
 from stadial.engine.plan.commission import Commission
 from stadial.engine.plan.problem import SLACK, Problem, Starts
 from stadial.engine.plan.schedule import Ledger
+from stadial.engine.words import counted_noun
 from stadial.model import cut
 
 
@@ -69,7 +70,8 @@ class Reasons:
             last = max(problem.before[i], key=self._end_of)
             return f"{problem.items[last].name} must come first, and ends too late for it."
         if item.duration > problem.quarters:
-            return f"It takes {_quarters(item.duration)}, and that is more than are left."
+            time = counted_noun(item.duration, "quarter")
+            return f"It takes {time}, and that is more than are left."
         small = [k for k, days in asked.items() if days > max(problem.capacity[k]) + SLACK]
         if small:
             return f"{self._name(small[0])} has too few person-days for it in any quarter."
@@ -155,10 +157,6 @@ class Reasons:
 
     def _name(self, resource: int) -> str:
         return self.commission.resources[resource].name
-
-
-def _quarters(number: int) -> str:
-    return f"{number} quarter{'' if number == 1 else 's'}"
 
 
 def _is_are(things: Sequence[int]) -> str:

@@ -13,6 +13,7 @@ from stadial.model import (
     cut_range,
     last_day,
 )
+from stadial.reports.html.as_reviewed import as_reviewed
 from stadial.reports.html.blocks import Figure
 from stadial.reports.html.pictures.bullet_bars import bullet_bars
 from stadial.reports.html.profile import domain_lines, scale_of
@@ -141,7 +142,9 @@ def _target(briefing: Briefing) -> KeyFigure:
 
 def _running(briefing: Briefing) -> list[Initiative]:
     """Return what is under way first, late before all; what is done or dropped is not."""
-    chosen = [i for i in briefing.assessment.roadmap.initiatives if i.status in _URGENT]
+    review = briefing.way.progress if briefing.way else None
+    initiatives = as_reviewed(briefing.assessment.roadmap.initiatives, review)
+    chosen = [i for i in initiatives if i.status in _URGENT]
     chosen.sort(key=lambda i: (_URGENT.index(i.status), str(i.ends_on or "9999"), i.id))
     return chosen[:MOST]
 
@@ -159,9 +162,8 @@ def _sure(briefing: Briefing) -> tuple[str, ...]:
     unknown = sum(r.standing is Standing.UNKNOWN for r in ratings)
     met = [r for r in rated if r.assured.low > 0.5]
     backed = sum(bool(r.evidence) for r in met)
-    settle = sum(d.to_settle for d in briefing.picture.disagreements)
     against = sum(f.rule == "contradiction" and not f.waived for f in briefing.picture.findings)
-    return (_backing(len(met), backed), _open(unknown, len(ratings)), _apart(settle, against))
+    return (_backing(len(met), backed), _open(unknown, len(ratings)), _apart(briefing, against))
 
 
 def _backing(met: int, backed: int) -> str:
@@ -181,7 +183,12 @@ def _open(unknown: int, total: int) -> str:
     )
 
 
-def _apart(settle: int, against: int) -> str:
-    seen = f"{count(settle, 'question')} still seen too differently"
+def _apart(briefing: Briefing, against: int) -> str:
+    disputed = briefing.voices.disputes if briefing.voices else ()
+    questions = len({each.capability for each in disputed})
+    seen = "No criterion is seen too differently"
+    if disputed:
+        seen = f"{count(len(disputed), 'criterion', 'criteria')} seen too differently, in "
+        seen += count(questions, "question")
     both = f"{count(against, 'contradiction')} between people and evidence"
     return f"{seen}; {both}."

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from stadial.model import Briefing
+from stadial.model import Briefing, shortened
 from stadial.reports.html.annexes import annex_sections
 from stadial.reports.html.blocks import Section
 from stadial.reports.html.board import board_page
@@ -18,7 +18,6 @@ from stadial.reports.html.foundation import method_section, people_section, scop
 from stadial.reports.html.learned import learned_sections
 from stadial.reports.html.outlook import outlook_sections
 from stadial.reports.html.overview import overview_section
-from stadial.reports.html.pictures.svg import shorten
 from stadial.reports.html.risk import risk_sections
 from stadial.reports.html.scopes import scope_sections
 from stadial.reports.html.seen_apart import (
@@ -95,7 +94,7 @@ def page_marks(briefing: Briefing) -> tuple[tuple[str, str], ...]:
 
 def _running_lines(marks: tuple[tuple[str, str], ...]) -> str:
     """Return the head of printed pages; user text is written as escapes, so it stays text."""
-    known = {name: shorten(value, 32) for name, value in marks}
+    known = {name: shortened(value, 32) for name, value in marks}
     left = f"{known['Organization']} · {known['Report']}"
     right = f"{known['Classification']} · {known['State']} · {known['Date']}"
     foot = f"{known['Framework']} · engine {known['Engine']} · snapshot {known['Snapshot']}"

@@ -96,6 +96,11 @@ def signed(value: float, *, places: int = 1) -> str:
     return f"{'+' if value > 0 else '−'}{size}"
 
 
+def of_headline(value: float | None) -> str:
+    """Return a headline, cut; None is not assessed."""
+    return "not assessed" if value is None else cut(value)
+
+
 def of_score(score: Score) -> str:
     """Return `1.9`, `1.9-2.4`, or the word for a score that is none."""
     if score.standing is not Standing.RATED:

@@ -68,8 +68,16 @@ def brief_assessment(
         digests={},
     )
     trend = None if previous is None else compare(previous, current)
+    forecast = forecast_levels(
+        framework, assessment, picture, history=history or ([previous] if previous else [])
+    )
     matter = Matter(
-        framework=framework, assessment=assessment, picture=picture, gaps=gaps, trend=trend
+        framework=framework,
+        assessment=assessment,
+        picture=picture,
+        gaps=gaps,
+        trend=trend,
+        forecast=forecast,
     )
     return Briefing(
         framework=framework,
@@ -95,12 +103,7 @@ def brief_assessment(
         loss=weigh_loss(assessment, risk),
         threats=_threats(framework, assessment, picture),
         scopes=scopes_apart(framework, assessment, at=at),
-        forecast=forecast_levels(
-            framework,
-            assessment,
-            picture,
-            history=history or ([previous] if previous else []),
-        ),
+        forecast=forecast,
         voices=hear_all(framework, assessment, picture),
         way=look_ahead_from(framework, assessment, picture)
         if assessment.roadmap.initiatives

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from stadial.model import Gap, Initiative, Status, View, cut, day_words
-from stadial.usecases.brief_assessment.matter import MOST, Matter, counted, short
+from stadial.model import Gap, Initiative, Status, View, cut, day_words, shortened
+from stadial.usecases.brief_assessment.matter import MOST, Matter, counted
 
 _WAITING = {Status.PROPOSED, Status.PLANNED}
 
@@ -22,7 +22,7 @@ def _release(matter: Matter) -> str:
     chosen = _next(matter)
     if not chosen:
         return ""
-    titles = "; ".join(short(i.title, 70) for i in chosen)
+    titles = "; ".join(shortened(i.title, 70) for i in chosen)
     return f"Release {_price(chosen, matter)} for: {titles}.\n{_effect(chosen, matter)}"
 
 
@@ -51,7 +51,7 @@ def _owners(matter: Matter) -> str:
     missing = [i for i in matter.open_initiatives if not i.owner]
     if not missing:
         return ""
-    titles = "; ".join(short(i.title, 70) for i in missing[:MOST])
+    titles = "; ".join(shortened(i.title, 70) for i in missing[:MOST])
     more = f"; and {len(missing) - MOST} more" if len(missing) > MOST else ""
     return f"Name an owner for: {titles}{more}.\nEffect: somebody answers for it."
 

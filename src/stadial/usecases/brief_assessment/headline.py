@@ -1,4 +1,4 @@
-"""One sentence each: where we are, better or worse, and where we want to be."""
+"""Where we are, better or worse, where we want to be, and whether we get there."""
 
 from stadial.model import Change, Overall, Standing, Trend, View, cut, cut_range, day_words
 from stadial.usecases.brief_assessment.matter import Matter, counted
@@ -6,7 +6,7 @@ from stadial.usecases.brief_assessment.matter import Matter, counted
 
 def headline(matter: Matter) -> str:
     """
-    Return the answer to "where are we, better or worse, and where to?".
+    Return the answer to "where are we, better or worse, where to, and do we get there?".
 
     Overall level first, the index only beside the lowest domain (ENGINE 1.2). A domain
     counts as moved only where its printed figure moved.
@@ -73,4 +73,26 @@ def _target(matter: Matter) -> str:
         return f"The target, {name}, is met." if is_one else f"The targets, {name}, are met."
     by_date = matter.assessment.targets.by_date
     by = f" by {day_words(by_date)}" if by_date else ""
-    return f"The target is {name}{by}." if is_one else f"The targets are {name}{by}."
+    start = f"The target is {name}{by}" if is_one else f"The targets are {name}{by}"
+    return f"{start}{_by_the_plan(matter)}."
+
+
+def _by_the_plan(matter: Matter) -> str:
+    """Return whether the roadmap gets there, and when; empty where nothing is planned."""
+    if matter.forecast is None or not matter.open_initiatives:
+        return ""
+    whole = matter.forecast.whole
+    if whole.is_reached:
+        return ""
+    level, plan = f"level {whole.level}", whole.plan
+    if not plan.reaches:
+        lacking = counted(len(plan.unplanned), "criterion", "criteria")
+        verb = "stands" if len(plan.unplanned) == 1 else "stand"
+        return f"; the plan does not reach {level}: {lacking} {verb} in no initiative with dates"
+    likely = plan.finish.p50
+    if likely is None:
+        return f"; by the plan {level} is not likely within the time that is looked ahead"
+    by_date = matter.assessment.targets.by_date
+    late = ", which is too late" if by_date and likely > by_date else ""
+    month = day_words(likely).partition(" ")[2]
+    return f"; by the plan {level} is likely around {month}{late}"

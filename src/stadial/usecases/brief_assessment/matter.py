@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from stadial.model import (
     CLOSED,
     Assessment,
+    Forecast,
     Framework,
     Gap,
     GapAnalysis,
@@ -26,6 +27,7 @@ class Matter:
     picture: Picture
     gaps: GapAnalysis
     trend: Trend | None
+    forecast: Forecast | None = None
 
     @property
     def open_initiatives(self) -> tuple[Initiative, ...]:
@@ -36,12 +38,6 @@ class Matter:
         """Return the open initiatives that work on a criterion the gap lacks."""
         lacking = set(gap.lacking)
         return tuple(i for i in self.open_initiatives if lacking.intersection(i.criteria))
-
-
-def short(words: str, limit: int = 90) -> str:
-    """Return words on one line, with `…` where some were left off."""
-    words = " ".join(words.split())
-    return words if len(words) <= limit else words[: limit - 1].rstrip() + "…"
 
 
 def counted(number: int, one: str, many: str = "") -> str:

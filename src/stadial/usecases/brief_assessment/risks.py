@@ -1,8 +1,8 @@
 """What could hurt most, in business words: why now, what if nothing is done, who owns it."""
 
 from stadial.engine.scope import concerned, systems_in_scope
-from stadial.model import Exposure, Gap, Incident, IncidentKind, View, cut, day_words
-from stadial.usecases.brief_assessment.matter import MOST, Matter, counted, short
+from stadial.model import Exposure, Gap, Incident, IncidentKind, View, cut, day_words, shortened
+from stadial.usecases.brief_assessment.matter import MOST, Matter, counted
 
 
 def risks(matter: Matter) -> tuple[str, ...]:
@@ -55,7 +55,7 @@ def _why_now(gap: Gap, matter: Matter) -> str:
         incident = open_incidents[0]
         is_near = incident.kind is IncidentKind.NEAR_MISS
         kind = "a near miss" if is_near else "an incident"
-        title = short(incident.title).rstrip(".")
+        title = shortened(incident.title, 90).rstrip(".")
         parts.append(f"{kind} of {day_words(incident.occurred_on)} is not settled: {title}.")
     total = sum(each.risk for each in matter.gaps.gaps)
     if total > 0:
@@ -84,10 +84,10 @@ def _otherwise(gap: Gap, matter: Matter) -> str:
     level = matter.picture.capabilities[View.ASSURED][gap.capability].level
     anchor = capability.anchors.get(level, "")
     if anchor:
-        return f"it stays like this: {short(anchor, 160)}"
+        return f"it stays like this: {shortened(anchor, 160)}"
     return f"it stays on level {level}, with a target of {gap.target}."
 
 
 def _owner(gap: Gap, matter: Matter) -> str:
-    owners = [short(i.owner, 40) for i in matter.initiatives_for(gap) if i.owner]
+    owners = [shortened(i.owner, 40) for i in matter.initiatives_for(gap) if i.owner]
     return owners[0] if owners else "nobody yet"

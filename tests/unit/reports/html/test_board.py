@@ -3,7 +3,19 @@ from dataclasses import replace
 import pytest
 
 from fakes.briefings import acme_briefing
-from stadial.model import Status, Target, TargetChoice, TargetSource, View
+from stadial.model import (
+    Dispute,
+    Explanation,
+    InitiativeState,
+    ProgressReview,
+    Status,
+    Target,
+    TargetChoice,
+    TargetSource,
+    View,
+    Voices,
+    WayAhead,
+)
 from stadial.reports.html.board import board_page
 
 
@@ -85,7 +97,7 @@ def test_how_sure_we_are_is_told_in_numbers(briefing):
     assert sure(briefing) == (
         "2 of 28 criteria at least largely met rest on evidence; the others on what people say.",
         "8 of 140 criteria unknown: counted as not met in the level, shown as open in the range.",
-        "2 questions still seen too differently; 1 contradiction between people and evidence.",
+        "No criterion is seen too differently; 1 contradiction between people and evidence.",
     )
 
 
@@ -104,3 +116,42 @@ def test_where_all_rests_on_evidence_nobody_is_blamed_for_talking(briefing):
     one = dict(list(ratings.items())[:1])
     alone = replace(briefing, picture=replace(briefing.picture, ratings=one))
     assert sure(alone)[0] == "1 of 1 criterion at least largely met rests on evidence."
+
+
+def test_what_is_seen_differently_is_counted_as_people_disputes_counts_it(briefing):
+    disputes = tuple(
+        Dispute(
+            criterion=key,
+            capability=capability,
+            key=False,
+            from_votes=False,
+            moves=0.0,
+            own_move=0.0,
+            spread=1.0,
+            because=Explanation(about=key, value="", rule=""),
+        )
+        for key, capability in (("GOV-1.2a", "GOV-1"), ("GOV-1.3a", "GOV-1"), ("GOV-2.3a", "GOV-2"))
+    )
+    voices = Voices(
+        attendance=(), coverage=(), never_heard=(), agreement=(), consent=(), gaps=(),
+        disputes=disputes,
+    )  # fmt: skip
+
+    assert sure(replace(briefing, voices=voices))[2].startswith(
+        "3 criteria seen too differently, in 2 questions;"
+    )
+
+
+def test_what_the_review_calls_late_is_late_on_the_board_too(briefing):
+    first = next(i for i in briefing.assessment.roadmap.initiatives if i.status is Status.PLANNED)
+    state = InitiativeState(
+        initiative=first.id, title=first.title, owner="", state="late", promised_on=None,
+        ends_on=None, days_late=9, metric="", baseline=None, target=None, value=None,
+        is_metric_reached=None, lacking=(), stale={},
+    )  # fmt: skip
+    review = ProgressReview(at=briefing.picture.at, states=(state,), due=(), days_ahead=14)
+    way = WayAhead(loads=(), curve=(), mix={}, progress=review)
+
+    doing = board_page(replace(briefing, way=way)).doing
+
+    assert f"▲ {first.title}" in [matter.title for matter in doing]

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import pytest
 
 from fakes.briefings import acme_briefing
-from stadial.model import Change, Roadmap, Standing, Status, View
+from stadial.model import Change, Roadmap, Standing, Status, View, shortened
 from stadial.reports.html.pictures import svg
 from stadial.reports.html.pictures.bullet_bars import bullet_bars
 from stadial.reports.html.pictures.disagreement import RATINGS, Ladder, disagreement_strip
@@ -48,8 +48,8 @@ def test_text_in_a_picture_is_escaped():
 
 
 def test_words_that_do_not_fit_end_in_an_ellipsis():
-    assert svg.shorten("a  b\nc", 5) == "a b c"
-    assert svg.shorten("abcdef", 5) == "abcd…"
+    assert shortened("a  b\nc", 5) == "a b c"
+    assert shortened("abcdef", 5) == "abcd…"
 
 
 def test_a_position_is_a_share_of_the_width():

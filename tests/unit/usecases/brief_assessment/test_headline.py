@@ -4,7 +4,22 @@ from datetime import date
 import pytest
 
 from fakes.matters_of_the_board import acme_matter
-from stadial.model import Change, Standing, Target, TargetChoice, TargetSource, View
+from stadial.model import (
+    Change,
+    Explanation,
+    Finish,
+    Forecast,
+    LevelForecast,
+    PaceAnswer,
+    PlanAnswer,
+    Roadmap,
+    Slip,
+    Standing,
+    Target,
+    TargetChoice,
+    TargetSource,
+    View,
+)
 from stadial.usecases.brief_assessment.headline import headline
 
 
@@ -140,3 +155,64 @@ def test_the_day_is_that_of_the_earlier_snapshot(matter):
     trend = replace(matter.trend, from_date=date(2024, 2, 29))
 
     assert "Since 29 February 2024, 4 of" in headline(replace(matter, trend=trend))
+
+
+def planned(matter, *, reaches, unplanned=(), likely=None, remaining=("GOV-1.3a",)):
+    why = Explanation(about="", value="", rule="")
+    slip = Slip(median=1.0, spread=0.1, finished=3, is_assumed=False)
+    plan = PlanAnswer(
+        reaches=reaches, finish=Finish(p50=likely), planned_on=likely, initiatives=(),
+        unplanned=unplanned, slip=slip, because=why,
+    )  # fmt: skip
+    pace = PaceAnswer(
+        is_enough=False, quarters=(None, None, None), finish=Finish(), stretches=(),
+        inflation=1.0, because=why,
+    )  # fmt: skip
+    whole = LevelForecast(
+        about="stadial",
+        level=3,
+        achieved=1.0,
+        remaining=remaining,
+        unknown=(),
+        plan=plan,
+        pace=pace,
+    )
+    return replace(
+        matter, forecast=Forecast(at=date(2026, 11, 20), whole=whole, domains=(), points=())
+    )
+
+
+@pytest.mark.parametrize(
+    ("said", "fields"),
+    [
+        (
+            "; the plan does not reach level 3: 2 criteria stand in no initiative with dates.",
+            {"reaches": False, "unplanned": ("a", "b")},
+        ),
+        (
+            "; the plan does not reach level 3: 1 criterion stands in no initiative with dates.",
+            {"reaches": False, "unplanned": ("a",)},
+        ),
+        (
+            "; by the plan level 3 is likely around March 2029, which is too late.",
+            {"reaches": True, "likely": date(2029, 3, 4)},
+        ),
+        (
+            "; by the plan level 3 is likely around June 2027.",
+            {"reaches": True, "likely": date(2027, 6, 4)},
+        ),
+        (
+            "; by the plan level 3 is not likely within the time that is looked ahead.",
+            {"reaches": True},
+        ),
+        ("The target is level 3 by 31 December 2027.", {"reaches": True, "remaining": ()}),
+    ],
+)
+def test_whether_the_plan_gets_there_stands_beside_the_target(matter, said, fields):
+    assert headline(planned(matter, **fields)).endswith(said)
+
+
+def test_without_a_roadmap_nothing_is_said_of_a_plan(matter):
+    bare = replace(matter, assessment=replace(matter.assessment, roadmap=Roadmap()))
+
+    assert headline(planned(bare, reaches=False)).endswith("by 31 December 2027.")

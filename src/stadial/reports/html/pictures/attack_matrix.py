@@ -2,7 +2,7 @@
 
 from markupsafe import Markup, escape
 
-from stadial.model import Standpoint, Tactic, TechniqueCoverage, ThreatCoverage, cut
+from stadial.model import Standpoint, Tactic, TechniqueCoverage, ThreatCoverage, cut, shortened
 from stadial.reports.html.blocks import Figure, Table
 from stadial.reports.html.pictures import svg
 
@@ -78,7 +78,7 @@ def _drawn(columns: list[tuple[Tactic, list[TechniqueCoverage]]], i: int, *, key
     width = 1 / len(columns)
     label = svg.tag(
         "text",
-        escape(svg.shorten(tactic.name, 22)),
+        escape(shortened(tactic.name, 22)),
         class_="axis",
         transform="rotate(-90)",
         x=0,
@@ -124,7 +124,7 @@ def _line(tactic: Tactic, rows: list[TechniqueCoverage], i: int) -> Markup:
     y = LINE * i + 16
     return svg.tag(
         "g",
-        svg.text(svg.shorten(tactic.name, 22), x=0, y=y, kind="label"),
+        svg.text(shortened(tactic.name, 22), x=0, y=y, kind="label"),
         svg.text(told, x="100%", y=y, kind="figure", anchor="end"),
     )
 

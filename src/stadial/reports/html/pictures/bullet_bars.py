@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup, escape
 
-from stadial.model import Standing, cut
+from stadial.model import Standing, cut, shortened
 from stadial.reports.html.blocks import Figure, Table
 from stadial.reports.html.pictures import svg
 from stadial.reports.html.profile import DomainLine, Scale
@@ -76,7 +76,7 @@ def _row(line: DomainLine, i: int, *, scale: Scale, key: str) -> Markup:
     track = svg.tag("rect", x=0, y=y, width="100%", height=BAR, class_="track")
     return svg.tag(
         "g",
-        svg.text(svg.shorten(line.domain.name, 34), x=0, y=y - 6, kind="label"),
+        svg.text(shortened(line.domain.name, 34), x=0, y=y - 6, kind="label"),
         _summary(line, y=y - 6),
         track,
         *ticks,

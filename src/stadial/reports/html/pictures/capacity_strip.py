@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from stadial.model import TeamLoad, cut
+from stadial.model import TeamLoad, cut, shortened
 from stadial.reports.html.blocks import Figure, Table
 from stadial.reports.html.pictures import svg
 from stadial.reports.html.words import count
@@ -38,7 +38,7 @@ def capacity_strip(*, key: str, loads: Sequence[TeamLoad]) -> Figure:
             if load.team in shown
         ]
         labels = [
-            svg.text(svg.shorten(_name(loads, team), 40), x=2, y=TOP + ROW * row + 14, kind="label")
+            svg.text(shortened(_name(loads, team), 40), x=2, y=TOP + ROW * row + 14, kind="label")
             for row, team in enumerate(shown)
         ]
         part = f"{key}-{first // MOST + 1}" if first else key

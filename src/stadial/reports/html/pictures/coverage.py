@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from stadial.model import Briefing, Hearing
+from stadial.model import Briefing, Hearing, shortened
 from stadial.reports.html.blocks import Figure, Table
 from stadial.reports.html.panel import group_names
 from stadial.reports.html.pictures import svg
@@ -57,8 +57,8 @@ def _finding(by_group: dict[str, list[Hearing]], names: dict[str, str]) -> str:
 def _row(name: str, cells: Sequence[Hearing], y: float, *, key: str) -> Markup:
     return svg.tag(
         "g",
-        svg.text(svg.shorten(name, 25), x=0, y=y + CELL / 2 + 5, kind="label wide"),
-        svg.text(svg.shorten(name, 11), x=0, y=y + CELL / 2 + 5, kind="label narrow"),
+        svg.text(shortened(name, 25), x=0, y=y + CELL / 2 + 5, kind="label wide"),
+        svg.text(shortened(name, 11), x=0, y=y + CELL / 2 + 5, kind="label narrow"),
         *(_cell(cell, i, len(cells), y=y, key=key) for i, cell in enumerate(cells)),
     )
 

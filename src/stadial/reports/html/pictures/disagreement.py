@@ -7,7 +7,7 @@ from statistics import median
 
 from markupsafe import Markup
 
-from stadial.model import TOLERANCE, Disagreement, Framework, cut
+from stadial.model import TOLERANCE, Disagreement, Framework, cut, shortened
 from stadial.reports.html.blocks import Figure, Table
 from stadial.reports.html.panel import about_name, group_names, pooled
 from stadial.reports.html.pictures import svg
@@ -108,8 +108,8 @@ def _row(seen: Disagreement, y: float, *, framework: Framework, look: Look) -> M
     is_marked = is_striking(seen, look.ladder)
     parts += ["to settle !"] if seen.to_settle else ["!"] if is_marked else []
     unknown = svg.text(f"?×{seen.unknown}", x=0, y=base - 1, kind="axis")
-    name = svg.shorten(about_name(seen, framework), 30)
-    apart = svg.shorten(_apart(seen, framework, look.ladder), 70)
+    name = shortened(about_name(seen, framework), 30)
+    apart = shortened(_apart(seen, framework, look.ladder), 70)
     return svg.tag(
         "g",
         svg.text(name, x=0, y=y + 14, kind="label"),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from stadial.model import Change, Framework, Standing, cut
+from stadial.model import Change, Framework, Standing, cut, shortened
 from stadial.reports.html.blocks import Figure, Table
 from stadial.reports.html.pictures import svg
 from stadial.reports.html.profile import DomainLine, Scale
@@ -146,7 +146,7 @@ def _row(pair: Pair, y: float, scale: Scale) -> Markup:
     ]
     return svg.tag(
         "g",
-        svg.text(svg.shorten(pair.name, 34), x=0, y=y + 16, kind="label"),
+        svg.text(shortened(pair.name, 34), x=0, y=y + 16, kind="label"),
         svg.note(pair.note, short=short, y=y + 16, kind="figure"),
         svg.tag("line", x1=0, x2="100%", y1=middle, y2=middle, class_="grid"),
         *grid,

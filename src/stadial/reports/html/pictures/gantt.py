@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 from markupsafe import Markup
 
-from stadial.model import Initiative, Milestone, ProgressReview, Roadmap, Status
+from stadial.model import Initiative, Milestone, ProgressReview, Roadmap, Status, shortened
+from stadial.reports.html.as_reviewed import as_reviewed
 from stadial.reports.html.blocks import Figure
 from stadial.reports.html.pictures import svg
 from stadial.reports.html.pictures.gantt_table import initiative_table
@@ -85,7 +86,7 @@ def gantt(
 
     What is late, the review says: the picture and the table below it must not differ.
     """
-    roadmap = _reviewed(roadmap, review)
+    roadmap = replace(roadmap, initiatives=as_reviewed(roadmap.initiatives, review))
     dated = [i for i in roadmap.initiatives if i.starts_on and i.ends_on]
     span = _span(roadmap, dated, today)
     title, finding = "What is done when", _finding(roadmap, dated)
@@ -107,17 +108,6 @@ def gantt(
     picture = Markup().join(drawn)
     table = initiative_table(roadmap, currency)
     return Figure(title=title, finding=finding, svg=picture, table=table, legend=LEGEND)
-
-
-def _reviewed(roadmap: Roadmap, review: ProgressReview | None) -> Roadmap:
-    late = {x.initiative for x in review.states if x.state == "late"} if review else set()
-    return replace(
-        roadmap,
-        initiatives=tuple(
-            replace(each, status=Status.SLIPPED) if each.id in late else each
-            for each in roadmap.initiatives
-        ),
-    )
 
 
 def _marks(
@@ -201,7 +191,7 @@ def _bar(initiative: Initiative, row: int, part: _Part) -> Markup:
     if planned and planned < ends:
         at = svg.percent(span.x(planned))
         marks.append(svg.tag("line", x1=at, x2=at, y1=y + 18, y2=y + 40, class_="target-line"))
-    owner = svg.shorten(initiative.owner, 18) or "no owner"
+    owner = shortened(initiative.owner, 18) or "no owner"
     marks += _named(STATUS[initiative.status][0], initiative.title, y + 16)
     return svg.tag(
         "g",
@@ -213,7 +203,7 @@ def _bar(initiative: Initiative, row: int, part: _Part) -> Markup:
 def _named(sign: str, title: str, y: float, *, narrow: int = 38) -> list[Markup]:
     """Return a name for a wide and for a narrow picture."""
     return [
-        svg.text(f"{sign} {svg.shorten(title, limit)}", x=4, y=y, kind=f"label haloed {kind}")
+        svg.text(f"{sign} {shortened(title, limit)}", x=4, y=y, kind=f"label haloed {kind}")
         for limit, kind in ((44, "wide"), (narrow, "narrow"))
     ]
 

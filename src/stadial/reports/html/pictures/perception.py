@@ -5,7 +5,7 @@ from math import ceil
 
 from markupsafe import Markup
 
-from stadial.model import Framework, PerceptionGap, interval_words, signed_words
+from stadial.model import Framework, PerceptionGap, interval_words, shortened, signed_words
 from stadial.reports.html.blocks import Figure, Table
 from stadial.reports.html.pictures import svg
 from stadial.reports.html.words import count
@@ -58,7 +58,7 @@ def _x(value: float, reach: int) -> str:
 
 def _row(gap: PerceptionGap, y: float, *, reach: int, framework: Framework) -> Markup:
     middle = y + 32
-    name = svg.shorten(framework.domain_by_id[gap.domain].name, 30)
+    name = shortened(framework.domain_by_id[gap.domain].name, 30)
     zero = _x(0.0, reach)
     marks = [
         svg.tag(

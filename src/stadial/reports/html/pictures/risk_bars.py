@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from stadial.model import RiskPicture, ThreatRisk, cut, points_range
+from stadial.model import RiskPicture, ThreatRisk, cut, points_range, shortened
 from stadial.reports.html.blocks import Figure, Table
 from stadial.reports.html.pictures import svg
 from stadial.reports.html.words import count
@@ -47,7 +47,7 @@ def _finding(shown: Sequence[ThreatRisk], risk: RiskPicture) -> str:
 
 def _row(each: ThreatRisk, i: int, *, widest: float, key: str) -> Markup:
     y = ROW * i + 19
-    name = svg.shorten(f"{each.threat} {each.name}", 40)
+    name = shortened(f"{each.threat} {each.name}", 40)
 
     def bar(low: float, high: float, kind: str, fill: str | None = None) -> Markup:
         return svg.tag(

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from stadial.model import Framework, Portfolio, PortfolioMember, cut
+from stadial.model import Framework, Portfolio, PortfolioMember, cut, shortened
 from stadial.reports.html.blocks import Figure, Table
 from stadial.reports.html.pictures import svg
 from stadial.reports.html.profile import Scale
+from stadial.reports.html.words import of_headline
 
 HEAD, ROW, BAR, GUTTER = 26, 60, 12, 0.04
 WIDEST = 3
@@ -42,7 +43,7 @@ def _figure(
         for place, member in enumerate(members)
     ]
     labels = [
-        svg.text(svg.shorten(domain.name, 28), x=0, y=HEAD + ROW * i + 16, kind="label haloed")
+        svg.text(shortened(domain.name, 28), x=0, y=HEAD + ROW * i + 16, kind="label haloed")
         for i, domain in enumerate(framework.domains)
     ]
     height = HEAD + ROW * len(framework.domains)
@@ -78,8 +79,8 @@ def _column(
 ) -> Markup:
     width = (1 - GUTTER * (columns - 1)) / columns
     left = place * (width + GUTTER)
-    head = svg.text(svg.shorten(member.name, 22), x=svg.percent(left), y=14, kind="axis wide")
-    head += svg.text(svg.shorten(member.name, 14), x=svg.percent(left), y=14, kind="axis narrow")
+    head = svg.text(shortened(member.name, 22), x=svg.percent(left), y=14, kind="axis wide")
+    head += svg.text(shortened(member.name, 14), x=svg.percent(left), y=14, kind="axis narrow")
     bars = [
         _bar(member.domains.get(domain.id), (left, width), HEAD + ROW * i + 36, look)
         for i, domain in enumerate(framework.domains)
@@ -106,12 +107,8 @@ def _table(members: Sequence[PortfolioMember], framework: Framework) -> Table:
         caption="Assured headline of each domain, by scope",
         head=("Domain", *(member.name for member in members)),
         rows=tuple(
-            (domain.name, *(_headline(member.domains.get(domain.id)) for member in members))
+            (domain.name, *(of_headline(member.domains.get(domain.id)) for member in members))
             for domain in framework.domains
         ),
         figures=tuple(range(1, 1 + len(members))),
     )
-
-
-def _headline(value: float | None) -> str:
-    return "not assessed" if value is None else cut(value)

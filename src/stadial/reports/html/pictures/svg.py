@@ -42,12 +42,6 @@ def at(share: float, *children: str, y: float = 0) -> Markup:
     return tag("svg", *children, x=percent(share), y=y, overflow="visible")
 
 
-def shorten(words: str, limit: int) -> str:
-    """Return words that fit, with `…` where some were left off."""
-    words = " ".join(words.split())
-    return words if len(words) <= limit else words[: limit - 1].rstrip() + "…"
-
-
 def drawing(*children: str, key: str, height: float, title: str, finding: str) -> Markup:
     """Return a whole picture with its name, its finding and the hatch for the unknown."""
     hatch = tag(

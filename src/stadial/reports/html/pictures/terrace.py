@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from stadial.model import Framework, Standing
+from stadial.model import Framework, Standing, shortened
 from stadial.reports.html.blocks import Figure, Table
 from stadial.reports.html.pictures import svg
 from stadial.reports.html.profile import DomainLine, Step
@@ -87,8 +87,8 @@ def _row(line: DomainLine, i: int, *, key: str) -> Markup:
     cells = [_cell(step, line, j, y=y, key=key) for j, step in enumerate(line.steps)]
     return svg.tag(
         "g",
-        svg.text(svg.shorten(line.domain.name, 26), x=0, y=baseline, kind="label wide"),
-        svg.text(svg.shorten(line.domain.id, 8), x=0, y=baseline, kind="label narrow"),
+        svg.text(shortened(line.domain.name, 26), x=0, y=baseline, kind="label wide"),
+        svg.text(shortened(line.domain.id, 8), x=0, y=baseline, kind="label narrow"),
         *cells,
         svg.text(_short(line), x="100%", y=baseline, kind="figure", anchor="end"),
     )

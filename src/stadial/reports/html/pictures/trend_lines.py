@@ -7,11 +7,11 @@ from itertools import pairwise
 
 from markupsafe import Markup
 
-from stadial.model import Forecast, Framework, LevelForecast, TrendPoint, cut, last_day
+from stadial.model import Forecast, Framework, LevelForecast, TrendPoint, last_day, shortened
 from stadial.reports.html.blocks import Figure, Table
 from stadial.reports.html.pictures import svg
 from stadial.reports.html.profile import Scale
-from stadial.reports.html.words import count, short_day
+from stadial.reports.html.words import count, of_headline, short_day
 
 ROW, STRIP, HEAD, INSET = 76, 40, 26, 0.02
 FARTHEST = timedelta(days=5 * 365)
@@ -167,7 +167,7 @@ def _row(each: LevelForecast, strip: _Strip, points: Sequence[TrendPoint], *, na
         svg.text(str(each.level), x="100%", y=goal + 14, kind="axis haloed", anchor="end"),
         *_so_far(each.about, points, strip),
         *_ahead(each, points[-1], strip),
-        svg.text(svg.shorten(name, 34), x=0, y=strip.top + 14, kind="label haloed"),
+        svg.text(shortened(name, 34), x=0, y=strip.top + 14, kind="label haloed"),
         svg.note(note, short=f"{len(each.remaining)} to do", y=strip.top + 14, kind="axis haloed"),
     )
 
@@ -217,7 +217,7 @@ def _table(forecast: Forecast, framework: Framework) -> Table:
         rows=tuple(
             (
                 framework.domain_by_id[each.about].name,
-                *(_headline(point.domains.get(each.about)) for point in looks),
+                *(of_headline(point.domains.get(each.about)) for point in looks),
                 str(len(each.remaining)),
                 plan_words(each),
                 pace_words(each),
@@ -227,7 +227,3 @@ def _table(forecast: Forecast, framework: Framework) -> Table:
         figures=tuple(range(1, 2 + len(looks))),
         empty="No domain applies.",
     )
-
-
-def _headline(value: float | None) -> str:
-    return "not assessed" if value is None else cut(value)
