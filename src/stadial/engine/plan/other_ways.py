@@ -6,7 +6,7 @@ then list scheduling guided by it. *Steady*: the same work under a lower capacit
 it goes; somebody is always asked for the mean load at least.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from random import Random
 
@@ -14,10 +14,10 @@ from stadial.engine.plan.bound import dual_bound
 from stadial.engine.plan.check import violations
 from stadial.engine.plan.evaluate import area, residual_curve
 from stadial.engine.plan.gains import add_missing_tangents
-from stadial.engine.plan.problem import Problem, Starts
+from stadial.engine.plan.problem import Item, Problem, Starts
 from stadial.engine.plan.relax import duals, expected_start, load
 from stadial.engine.plan.schedule import look_ahead, schedule_in_order, schedule_pulling
-from stadial.engine.plan.soonest import Way, only_these
+from stadial.engine.plan.soonest import LONGEST, Way
 from stadial.engine.plan.step_model import step_model
 
 TRIES = 60
@@ -63,7 +63,7 @@ def steady(
     `starts` is the plan whose work is to be spread, and `planner` makes one for a problem
     with less capacity. `reached` and `bound` are the peak load as a share of capacity.
     """
-    problem = only_these(problem, starts)
+    problem = _only_these(problem, starts)
     mean = max((_mean_load(problem, starts, k) for k in range(teams)), default=0.0)
     share = mean
     while share < 1:
@@ -75,6 +75,20 @@ def steady(
             return Way(starts=best, reached=peak_load(problem, best, teams), bound=mean)
         share += STEP
     return Way(starts=dict(starts), reached=peak_load(problem, starts, teams), bound=mean)
+
+
+def _only_these(problem: Problem, kept: Collection[int]) -> Problem:
+    """Return the problem without all other items that may be left out."""
+
+    def never(item: Item) -> Item:
+        return replace(item, duration=problem.quarters + LONGEST, deadline=None, effect={})
+
+    items = tuple(
+        item if i in kept or item.locked is not None else never(item)
+        for i, item in enumerate(problem.items)
+    )
+    promised = {i: start for i, start in problem.promised.items() if i in kept}
+    return replace(problem, items=items, promised=promised)
 
 
 def peak_load(problem: Problem, starts: Starts, teams: int) -> float:

@@ -57,6 +57,21 @@ def test_targets_that_nobody_can_reach_take_for_ever():
     assert (way.reached, way.bound) == (inf, inf)
 
 
+def test_what_is_fixed_and_not_wanted_keeps_its_people_and_its_money():
+    found = problem(
+        item("fixed", locked=0, cost=2.0),
+        item("wanted", cost=2.0),
+        capacity=((10.0,) * 4,),
+        budget=(2.0, 1.0, 1.0, 0.0),
+    )
+
+    way = soonest(found, [1])
+
+    assert way.starts == {0: 0, 1: 2}
+    assert (way.reached, way.bound) == (3, 3)
+    assert violations(found, way.starts) == ()
+
+
 def test_nothing_wanted_is_done_at_once():
     assert soonest(problem(item("a")), []).reached == 0
 
