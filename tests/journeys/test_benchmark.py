@@ -154,11 +154,15 @@ def test_a_ledger_may_stand_elsewhere_and_is_refused_when_it_was_changed(given, 
     build = ("benchmark", "build", *given, "--plain", "--ledger", ledger)
 
     first = walk(*build, "-o", tmp_path / "b.json", "--budget", "7")
-    walk(*build, "--by", "size", "-o", tmp_path / "c.json")
+    second = walk(*build, "--by", "size", "-o", tmp_path / "c.json")
     ledger.write_text(ledger.read_text().replace('"plain"', '"differentially-private"', 1))
     changed = walk(*build, "--by", "sector", "-o", tmp_path / "d.json")
 
     assert first.code == 0, first.err
+    assert second.code == 0, second.err
+    begins = f"A new ledger begins at {ledger}: releases under other ledgers are not known here."
+    assert begins in first.err
+    assert "A new ledger" not in second.err
     assert changed.code == 3
     assert "not as it was" in changed.err
     assert not (tmp_path / "d.json").exists()
@@ -356,3 +360,25 @@ def test_a_contribution_of_a_year_that_no_reader_takes_is_refused(tmp_path):
     assert "Judge by a day from 2020 to 2100." in said.err
     assert said.code != 0
     assert not (tmp_path / "acme" / "contributions").exists()
+
+
+def test_what_import_would_refuse_is_neither_kept_nor_exported(acme, tmp_path):
+    place = acme / "learnings.yaml"
+    before = place.read_bytes() if place.exists() else b""
+
+    added = walk("learnings", "add", "A\ue000sk twice.", "--shared", "-C", acme)
+    long = walk("learnings", "add", "Ask twice. " * 200, "-C", acme)
+    assert (added.code, long.code) == (3, 3)
+    assert "signs that cannot be seen" in added.err
+    assert "longer than 2,000 signs" in long.err
+    assert (place.read_bytes() if place.exists() else b"") == before
+
+    entry = (
+        f'- {{id: odd, lesson: "{"Ask twice. " * 200}", learned_on: 2026-09-01, shared: true}}\n'
+    )
+    place.write_bytes(before + entry.encode())
+    out = tmp_path / "out.json"
+    said = walk("learnings", "export", "-C", acme, "-o", out)
+    assert said.code == 3
+    assert "longer than 2,000 signs" in said.err
+    assert not out.exists()

@@ -4,11 +4,15 @@ import os
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from fakes.door import EXAMPLE, walk
 from stadial.cli.output import _json
+
+FULL = Path("/dev/full")
+"""A place that takes nothing, as a full disk does."""
 
 
 @pytest.fixture
@@ -77,6 +81,32 @@ def test_a_reader_that_is_gone_before_the_first_word_is_no_fault(words):
 
     assert ended.returncode == 0, ended.stderr
     assert "Traceback" not in ended.stderr
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="this system has no full disk")
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("score", "--json", "-C", EXAMPLE),
+        ("score", "--all", "-C", EXAMPLE),
+        ("risk", "-C", EXAMPLE),
+        ("help", "exit-codes"),
+    ],
+    ids=lambda words: " ".join(words[:2]),
+)
+def test_a_full_disk_is_told_in_one_line(words):
+    with FULL.open("wb") as full:
+        ended = subprocess.run(
+            [sys.executable, "-m", "stadial", *words],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+
+    assert ended.returncode == 2, ended.stderr
+    said = "Error: What was found cannot be written: No space left on device.\n"
+    assert ended.stderr == said
 
 
 def test_any_other_exit_of_a_library_is_passed_on(monkeypatch):

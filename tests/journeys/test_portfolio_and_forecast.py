@@ -198,3 +198,10 @@ def test_a_level_that_nobody_can_reach_is_refused_by_both():
 
         assert said.code == 4
         assert "There is no level 99 to reach here." in said.err
+
+
+def test_why_a_level_is_reached_fits_the_screen():
+    said = walk("forecast", "--explain", "overall", "-C", EXAMPLE, width=80)
+
+    assert said.code == 0, said.err
+    assert [line for line in said.out.splitlines() if len(line) > 80] == []

@@ -248,3 +248,17 @@ def _block(acme, name):
     """Return the lines of one initiative as they stand in the file."""
     _, _, behind = (acme / "roadmap.yaml").read_text().partition(f"- id: {name}\n")
     return behind.partition("- id: ")[0]
+
+
+@pytest.mark.parametrize("width", [60, 80])
+def test_the_log_of_reports_fits_the_screen(acme, width):
+    note = "The supplier did not answer for six weeks,\n  and then sent a file nobody could open."
+    words = ("progress", "update", "-C", acme, "supplier-assessments", "--on-track")
+    assert walk(*words, "--note", note, "--by", "Maya Okafor").code == 0
+
+    said = walk("progress", "list", "-C", acme, width=width)
+
+    lines = said.out.splitlines()
+    assert all(len(line) <= width for line in lines)
+    assert "and then sent a file nobody could open." in " ".join(said.out.split())
+    assert any(line.startswith(" " * 12) for line in lines)

@@ -137,6 +137,35 @@ def test_a_file_with_faults_changes_nothing(here, tmp_path):
     assert "On the shelf" in asked("threats", "import", "atlas-9", "-C", here, code=4).err
 
 
+def cut_short(path, edition="5.0.0"):
+    """Write a release twice: whole, and without what stands after some border of lines."""
+    whole = atlas_text(LEGACY, lambda value: value.update(version=edition))
+    place = whole.index(b"  - tactic: AML.TA0\n    technique: AML.T2")
+    path.write_bytes(whole[:place])
+    (path.parent / "whole.yaml").write_bytes(whole)
+
+
+def test_a_file_that_ends_between_two_lines_is_not_taken_over_the_loaded_release(here, tmp_path):
+    cut = tmp_path / "cut.yaml"
+    cut_short(cut)
+    asked("threats", "import", tmp_path / "whole.yaml", "-C", here)
+    kept = (here / "threats" / "atlas.json").read_bytes()
+    for words in (("import",), ("update", "--write")):
+        said = asked("threats", words[0], cut, *words[1:], "-C", here, code=3)
+        assert "2 of 3 steps of case studies" in said.err
+        assert "fetch it again" in said.err
+    assert (here / "threats" / "atlas.json").read_bytes() == kept
+    asked("threats", "import", tmp_path / "whole.yaml", "-C", here)
+
+
+def test_a_file_with_less_than_the_shelf_has_of_its_release_is_refused_at_first(here, tmp_path):
+    cut_short(tmp_path / "cut.yaml", "5.6.0")
+    said = asked("threats", "import", tmp_path / "cut.yaml", "-C", here, code=3)
+    assert "3 of 170 techniques" in said.err
+    assert "keep to atlas-5.6.0 of the shelf" in said.err
+    assert not (here / "threats").exists()
+
+
 def test_a_decision_takes_a_technique_out_of_coverage(here):
     assert not asked("threats", "list", "-C", here).out.startswith("loaded")
     words = ("threats", "relevant", "AML.T0074", "--no", "--by", "ciso", "-C", here)

@@ -7,6 +7,7 @@ import click
 
 from stadial.adapters import clock, folder
 from stadial.cli.options import Day
+from stadial.cli.screen import say
 from stadial.cli.session import Session, open_session, require
 from stadial.model import View, cut_range
 
@@ -39,7 +40,8 @@ def command(
 
     \b
     stadial adjudicate SUP-2.3a --answer largely --by "Maya Okafor" \\
-        --reason "11 of 19 models have a record" --dissent "Aaron would say partly"
+        --reason "11 of 19 models have a record" \\
+        --dissent "Aaron would say partly"
     stadial adjudicate MODEL-1.3b --answer fully --by Maya --reason "Seen" \\
         --system fraud-scoring --expires 2027-06-30
     """
@@ -75,7 +77,7 @@ def _tell(before: Session, after: Session, criterion: str, file: str) -> None:
     capability = before.framework.capability_of[criterion].id
     then, now = _assured(before, capability), _assured(after, capability)
     moved = f"{capability} stays at {now}" if then == now else f"{capability}: {then} → {now}"
-    click.echo(f"Decided in {file}{again}; answers and votes stay. {moved}, assured.", err=True)
+    say(f"Decided in {file}{again}; answers and votes stay. {moved}, assured.")
 
 
 def _assured(session: Session, capability: str) -> str:

@@ -7,6 +7,7 @@ import click
 
 from stadial.adapters import clock, folder
 from stadial.cli.frameworks import framework_for
+from stadial.cli.screen import say
 
 
 @click.command(name="answer")
@@ -32,7 +33,8 @@ def command(
     Record an answer to a criterion, or a level for a capability.
 
     \b
-    stadial answer priya SUP-2.3a partly --written yes --note "pinned, not scanned"
+    stadial answer priya SUP-2.3a partly --written yes \\
+        --note "pinned, not scanned"
     stadial answer priya SUP-2.3b 85%
     stadial answer tomas GOV-1 3
     """
@@ -51,4 +53,4 @@ def command(
         today=clock.today(),
     )
     folder.write_files(found, changed, over=files)
-    click.echo(f"Recorded in {', '.join(sorted(changed))}. Next: stadial score", err=True)
+    say(f"Recorded in {', '.join(sorted(changed))}. Next: stadial score")

@@ -12,6 +12,7 @@ from stadial.cli.failures import NotFound
 from stadial.cli.frameworks import shelf_framework
 from stadial.cli.options import FiniteRange, directory, outputs, wishes_of
 from stadial.cli.output import ROW_FORMATS, Sheet, deliver
+from stadial.cli.screen import say
 from stadial.cli.session import Session, open_session, require, terminal_only
 from stadial.model import CellKind, ContributionDraft, Framework, Method
 
@@ -58,10 +59,10 @@ def contribute(directory: Path, at: date | None, output: Path | None, *, yes: bo
         terminal_only("--yes")
         click.confirm("Write this file?", abort=True, err=True)
     folder.write_files(session.folder, {name: content}, over={} if kept is None else {name: kept})
-    click.echo(f"Written: {session.folder / name}. Nothing was sent.", err=True)
+    say(f"Written: {session.folder / name}. Nothing was sent.")
     if output:
         folder.write_files(output.parent, {output.name: content})
-        click.echo(f"Written: {output}. Hand it over yourself.", err=True)
+        say(f"Written: {output}. Hand it over yourself.")
 
 
 @command.command(name="build")
@@ -96,9 +97,10 @@ def build(files: tuple[Path, ...], output: Path, *, plain: bool, **asked: object
     """
     Release quartiles of many contributions: ten organizations or more, never a name.
 
-    With noise by OpenDP (the extra `benchmark`), entered in a ledger that lets nobody spend
-    more than the budget of a year, or ask the same twice. Noise cannot be seeded: two runs
-    differ, and that protects people.
+    With noise by OpenDP (the extra `benchmark`), entered in a ledger: under one ledger nobody
+    spends more than the budget of a year, or asks the same twice. Releases under other ledgers
+    are not known to it, so keep one. Noise cannot be seeded: two runs differ, and that protects
+    people.
 
     \b
     stadial benchmark build given/*.json -o 2026.json
@@ -137,7 +139,9 @@ def build(files: tuple[Path, ...], output: Path, *, plain: bool, **asked: object
         raise click.UsageError(f"{place} was changed meanwhile; nothing was released. Try again.")
     _write_release(output, place, *release.texts)
     draw_release(release, place, Screen())
-    click.echo(f"Written: {output}, and the ledger {place}.", err=True)
+    if before is None:
+        say(f"A new ledger begins at {place}: releases under other ledgers are not known here.")
+    say(f"Written: {output}, and the ledger {place}.")
 
 
 @command.command(name="show")

@@ -10,6 +10,7 @@ from stadial.cli.evidence_drawing import draw_evidence
 from stadial.cli.frameworks import framework_at
 from stadial.cli.options import outputs, wishes_of
 from stadial.cli.output import ROW_FORMATS, Sheet, deliver
+from stadial.cli.screen import say
 from stadial.model import Evidence
 from stadial.plugins.collector import Collector
 
@@ -88,7 +89,7 @@ def collectors() -> dict[str, Collector]:
 
     shelf = discover("stadial.collectors", Collector)  # type: ignore[type-abstract]
     for name, reason in shelf.refused.items():
-        click.echo(f"Note: the collector {name} was not used: {reason}", err=True)
+        say(f"Note: the collector {name} was not used: {reason}")
     return dict(shelf.plugins)
 
 
@@ -100,5 +101,5 @@ def _keep(directory: Path, evidence: tuple[Evidence, ...]) -> None:
     files = folder.read_folder(found)
     collected = store_collected(evidence, files=files)
     folder.write_files(found, collected, over=files)
-    click.echo(f"Kept in {', '.join(str(found / name) for name in collected)}.", err=True)
-    click.echo("Next: stadial score", err=True)
+    say(f"Kept in {', '.join(str(found / name) for name in collected)}.")
+    say("Next: stadial score")

@@ -12,7 +12,7 @@ from stadial.cli import evidence_find
 from stadial.cli.failures import NotFound, SaidNo
 from stadial.cli.options import Day, directory, outputs, wishes_of
 from stadial.cli.output import ROW_FORMATS, Sheet, deliver
-from stadial.cli.screen import Screen
+from stadial.cli.screen import Screen, say
 from stadial.cli.session import open_session
 from stadial.model import Evidence, EvidenceKind, Outcome, Rung
 
@@ -82,8 +82,8 @@ def add(things: tuple[str, ...], directory: Path, **given: Any) -> None:
     \b
     stadial evidence add garak.report.jsonl --system assistant
     stadial evidence add audit.json --repository ../fraud-model
-    stadial evidence add GOV-1.3a --title "AI policy v2" --source evidence/policy.pdf \\
-        --kind policy --dated-on 2026-03-02
+    stadial evidence add GOV-1.3a --title "AI policy v2" \\
+        --source evidence/policy.pdf --kind policy --dated-on 2026-03-02
     """
     from stadial.cli.evidence_report import add_reports
 
@@ -123,7 +123,7 @@ def _add_document(criteria: tuple[str, ...], directory: Path, **given: Any) -> N
     )
     changed = file_evidence(files=files, framework=framework, evidence=piece, today=clock.today())
     folder.write_files(found, changed, over=files)
-    click.echo(f"Added to {', '.join(sorted(changed))}. Next: stadial score", err=True)
+    say(f"Added to {', '.join(sorted(changed))}. Next: stadial score")
 
 
 command.add_command(evidence_find.command)

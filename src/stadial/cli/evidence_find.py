@@ -14,7 +14,7 @@ from stadial.cli.evidence_report import place_of
 from stadial.cli.failures import NotFound
 from stadial.cli.options import Day, outputs, wishes_of
 from stadial.cli.output import ROW_FORMATS, Sheet, deliver
-from stadial.cli.screen import Screen
+from stadial.cli.screen import Screen, say
 from stadial.model import Candidate, Evidence, EvidenceKind, Framework, Passage, Rung
 from stadial.plugins.embedder import Embedder
 
@@ -125,7 +125,7 @@ def _passages(files: dict[str, Path]) -> tuple[Passage, ...]:
         for name, path in files.items():
             scan = guard.scan("documents", str(path.resolve()))
             if scan.failure:
-                click.echo(f"Note: {name} was not read: {scan.failure}", err=True)
+                say(f"Note: {name} was not read: {scan.failure}")
             said = scan.answer.get("passages", ())
             found.extend(Passage(document=name, **each) for each in said)
     return tuple(found)
@@ -177,7 +177,7 @@ def _file(
     changed = file_evidence(files=files, framework=framework, evidence=piece, today=clock.today())
     kept = {} if (found / source).exists() else {source: content}
     folder.write_files(found, {**kept, **changed}, over=files)
-    click.echo(f"Filed for {chosen.criterion}: {passage.place}.", err=True)
+    say(f"Filed for {chosen.criterion}: {passage.place}.")
 
 
 def _identifier(chosen: Candidate, content: bytes) -> str:

@@ -5,12 +5,10 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-import click
-
 from stadial.adapters import clock, folder
 from stadial.cli.evidence_drawing import GLYPHS
 from stadial.cli.failures import NotFound
-from stadial.cli.screen import Screen
+from stadial.cli.screen import Screen, say
 from stadial.model import Assessment
 from stadial.plugins.reader import MOST_REPORT_BYTES, Reader, Report
 from stadial.usecases.read_report import ReadReport, Told, read_report
@@ -24,7 +22,7 @@ def readers() -> dict[str, Reader]:
 
     shelf = discover("stadial.readers", Reader)  # type: ignore[type-abstract]
     for name, reason in shelf.refused.items():
-        click.echo(f"Note: the reader {name} was not used: {reason}", err=True)
+        say(f"Note: the reader {name} was not used: {reason}")
     return dict(shelf.plugins)
 
 
@@ -79,7 +77,7 @@ def _keep(
     pieces = tuple(piece for report in read for piece in report.evidence)
     collected = store_collected(pieces, files=files)
     folder.write_files(found, {**kept, **collected}, over=files)
-    click.echo(f"Kept in {', '.join(collected)}. Next: stadial score", err=True)
+    say(f"Kept in {', '.join(collected)}. Next: stadial score")
 
 
 def _check_system(assessment: Assessment, system: str) -> None:

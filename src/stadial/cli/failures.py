@@ -1,9 +1,12 @@
 """One table from what went wrong to an exit code, and the words for it."""
 
+import errno
 import os
 import sys
 
 import click
+
+from stadial.cli.screen import say
 
 OK, SAID_NO, WRONG_USE, BAD_CONTENT, NOT_FOUND = 0, 1, 2, 3, 4
 INTERRUPTED = 130
@@ -41,6 +44,10 @@ _REFUSALS = {
 """By name, so that nothing is imported to say what it refused."""
 
 
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
+"""What a disk says that takes no more; without the name of a file it was standard output."""
+
+
 class NotFound(click.ClickException):
     """Something that was named and does not exist."""
 
@@ -60,17 +67,22 @@ def run(group: click.Group) -> int:
     except click.exceptions.Exit as stop:
         return stop.exit_code
     except (click.Abort, KeyboardInterrupt):
-        click.echo("Interrupted; nothing was changed half-way.", err=True)
+        say("Interrupted; nothing was changed half-way.")
         return INTERRUPTED
     except click.ClickException as error:
         return _say(error)
     except BrokenPipeError:
         # The reader of our output went away: not a fault of anybody.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _write_no_more()
         return OK
     except (ValueError, OSError) as error:
         return _translate(error)
     return code if isinstance(code, int) else OK
+
+
+def _write_no_more() -> None:
+    """Let the rest of standard output go nowhere: what is left is not written at the end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _answer_of(group: click.Group) -> object:
@@ -94,10 +106,8 @@ def _answer_of(group: click.Group) -> object:
 
 def _say(error: click.ClickException) -> int:
     if isinstance(error, click.UsageError) and error.ctx:
-        click.echo(f"Usage: {error.ctx.command_path} --help", err=True)
-    click.echo(
-        f"{'' if isinstance(error, SaidNo) else 'Error: '}{error.format_message()}", err=True
-    )
+        say(f"Usage: {error.ctx.command_path} --help")
+    say(f"{'' if isinstance(error, SaidNo) else 'Error: '}{error.format_message()}")
     return error.exit_code
 
 
@@ -107,18 +117,22 @@ def _translate(error: ValueError | OSError) -> int:
 
     if isinstance(error, DocumentError):
         count = len(error.faults)
-        click.echo(f"{count} {'fault' if count == 1 else 'faults'}; nothing was changed.", err=True)
+        say(f"{count} {'fault' if count == 1 else 'faults'}; nothing was changed.")
         for fault in error.faults:
-            click.echo(f"  {fault}", err=True)
+            say(f"  {fault}")
         return BAD_CONTENT
     if isinstance(error, FolderError):
-        click.echo(f"Error: {error}", err=True)
+        say(f"Error: {error}")
         return WRONG_USE
     if isinstance(error, OSError) and error.filename:
-        click.echo(f"Error: {error.filename}: {error.strerror}", err=True)
+        say(f"Error: {error.filename}: {error.strerror}")
+        return WRONG_USE
+    if isinstance(error, OSError) and error.errno in _FULL:
+        _write_no_more()
+        say(f"Error: What was found cannot be written: {error.strerror}.")
         return WRONG_USE
     code = _REFUSALS.get(type(error).__name__)
     if code is None or not type(error).__module__.startswith("stadial."):
         raise error
-    click.echo(f"Error: {error}", err=True)
+    say(f"Error: {error}")
     return code

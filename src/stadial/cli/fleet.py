@@ -21,7 +21,7 @@ from stadial.cli.frameworks import framework_at
 from stadial.cli.options import outputs, wishes_of
 from stadial.cli.output import ROW_FORMATS, Sheet, deliver
 from stadial.cli.progress import steps
-from stadial.cli.screen import Screen
+from stadial.cli.screen import Screen, say
 from stadial.codecs import fleet_text
 from stadial.model import Evidence, FleetEntry, Framework, Visit
 from stadial.plugins.observed import piece_id
@@ -90,7 +90,7 @@ def command(
         ),
         wishes,
     )
-    click.echo("Next: stadial score", err=True)
+    say("Next: stadial score")
 
 
 def _run(

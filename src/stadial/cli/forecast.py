@@ -105,7 +105,7 @@ def draw_forecast(forecast: Forecast, framework: Framework, only: str, screen: S
     screen.print(table)
     screen.line("Chances of 10 / 50 / 90 %.", dim=True)
     for note in forecast.notes:
-        screen.print(Text(f"Note: {note}"))
+        screen.print(Text(note if note.startswith("*") else f"Note: {note}"))
     screen.line("Why: stadial forecast --explain overall", dim=True)
 
 
@@ -126,4 +126,5 @@ def _at_pace(each: LevelForecast) -> str:
         return "reached"
     if not each.pace.is_enough:
         return f"too little history: {each.pace.history} of 3"
-    return " / ".join("> 60" if h is None else str(h) for h in each.pace.quarters)
+    mark = " *" if each.pace.is_thin else ""
+    return " / ".join("> 60" if h is None else str(h) for h in each.pace.quarters) + mark

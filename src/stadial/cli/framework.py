@@ -9,7 +9,7 @@ import click
 from stadial.cli.frameworks import any_framework
 from stadial.cli.options import outputs, wishes_of
 from stadial.cli.output import ROW_FORMATS, Sheet, deliver, put
-from stadial.cli.screen import Screen
+from stadial.cli.screen import Screen, say
 from stadial.cli.session import require
 from stadial.model import Capability, Criterion, Framework
 
@@ -136,10 +136,9 @@ def import_(kind: str, path: Path, output: Path | None) -> None:
 
     framework, text = import_samm(files=tree_files(path))
     put(text, output)
-    click.echo(
+    say(
         f"{len(framework.domains)} functions, {len(framework.capability_by_id)} practices, "
-        f"{len(framework.criterion_by_id)} questions",
-        err=True,
+        f"{len(framework.criterion_by_id)} questions"
     )
 
 

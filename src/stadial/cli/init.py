@@ -5,6 +5,7 @@ from typing import Literal
 
 import click
 
+from stadial.cli.screen import say
 from stadial.cli.session import terminal_only
 
 Template = Literal["starter", "blank"]
@@ -47,10 +48,10 @@ def command(folder: Path, name: str | None, framework_name: str, template: Templ
     if taken:
         raise click.UsageError(f"{folder / taken[0]} is there already; nothing was changed.")
     write_files(folder, files)
-    click.echo(f"Made {folder}: {', '.join(sorted(files))}", err=True)
-    click.echo("Next:", err=True)
-    click.echo("  1. people.yaml: who is asked, in six groups", err=True)
-    click.echo("  2. stadial.toml: your AI systems, teams and targets", err=True)
-    click.echo("  3. stadial ask --as PERSON, or edit answers/PERSON.yaml", err=True)
-    click.echo("  4. stadial collect run PATH-OF-A-REPOSITORY -C .", err=True)
-    click.echo("  5. stadial score, stadial roadmap build (five first steps for a start)", err=True)
+    say(f"Made {folder}: {', '.join(sorted(files))}")
+    say("Next:")
+    say("  1. people.yaml: who is asked, in six groups")
+    say("  2. stadial.toml: your AI systems, teams and targets")
+    say("  3. stadial ask --as PERSON, or edit answers/PERSON.yaml")
+    say("  4. stadial collect run PATH-OF-A-REPOSITORY -C .")
+    say("  5. stadial score, stadial roadmap build (five first steps for a start)")

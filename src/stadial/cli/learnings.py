@@ -11,7 +11,7 @@ from stadial.adapters import clock, folder
 from stadial.cli.frameworks import framework_for
 from stadial.cli.options import Day, directory, outputs, wishes_of
 from stadial.cli.output import ROW_FORMATS, Sheet, deliver
-from stadial.cli.screen import Screen
+from stadial.cli.screen import Screen, say
 from stadial.cli.session import open_session, require, terminal_only
 from stadial.model import Explanation, Learning
 from stadial.usecases.keep_learning import Kept
@@ -160,7 +160,7 @@ def export(output: Path, directory: Path, at: date | None) -> None:
     )
     folder.write_files(output.parent, {output.name: content})
     many = len(shared.learnings)
-    click.echo(f"Written: {output}, {many} lesson{'s' * (many != 1)}. Read it first.", err=True)
+    say(f"Written: {output}, {many} lesson{'s' * (many != 1)}. Read it first.")
 
 
 @command.command(name="import")
@@ -229,10 +229,10 @@ def draw_list(learnings: tuple[Learning, ...], screen: Screen) -> None:
 
 def _write(found: Path, files: Mapping[str, bytes], kept: Kept) -> None:
     for note in kept.notes:
-        click.echo(f"Note: {note}", err=True)
+        say(f"Note: {note}")
     if not kept.changed:
-        click.echo("Nothing was added.", err=True)
+        say("Nothing was added.")
         return
     folder.write_files(found, kept.changed, over=files)
     names = ", ".join(each.id for each in kept.learnings)
-    click.echo(f"Added to {', '.join(kept.changed)}: {names}", err=True)
+    say(f"Added to {', '.join(kept.changed)}: {names}")

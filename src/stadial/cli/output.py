@@ -8,11 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import click
-
 from stadial import __version__
 from stadial.cli.options import Wish
-from stadial.cli.screen import Screen, drawn
+from stadial.cli.screen import Screen, drawn, say
 
 ROW_FORMATS = ("table", "plain", "json", "jsonl", "csv", "md")
 """What every command that lists things can write."""
@@ -42,7 +40,7 @@ def deliver(sheet: Sheet, wishes: Sequence[Wish]) -> None:
             continue
         put(_render(sheet, wish.format), wish.path)
     for warning in sheet.warnings:
-        click.echo(f"Note: {warning}", err=True)
+        say(f"Note: {warning}")
 
 
 def put(content: bytes, path: Path | None) -> None:
@@ -55,7 +53,7 @@ def put(content: bytes, path: Path | None) -> None:
 
     folder = path.parent if str(path.parent) else Path()
     write_files(folder, {path.name: content})
-    click.echo(f"Written: {path}", err=True)
+    say(f"Written: {path}")
 
 
 def plain_value(value: Any) -> Any:

@@ -11,6 +11,7 @@ import click
 from stadial.cli.failures import BAD_CONTENT, NotFound
 from stadial.cli.options import Day, outputs, wishes_of
 from stadial.cli.output import ROW_FORMATS, Sheet, deliver
+from stadial.cli.screen import say
 from stadial.cli.session import require
 from stadial.model import LeftOut
 from stadial.usecases.view_portfolio import Opened, PortfolioView
@@ -65,8 +66,8 @@ def command(
     opened, faults = _open(portfolio_places(paths), at)
     if not opened:
         for each in faults:
-            click.echo(f"{each.place}: {each.problem}", err=True)
-        click.echo("Error: No assessment can be read.", err=True)
+            say(f"{each.place}: {each.problem}")
+        say("Error: No assessment can be read.")
         raise click.exceptions.Exit(BAD_CONTENT)
     view = view_portfolio(opened, by=by or "", level=level, anonymous=anonymous, left_out=faults)
     portfolio = view.portfolio

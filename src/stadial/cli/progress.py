@@ -1,11 +1,13 @@
-"""Progress on standard error, for what takes longer than two seconds."""
+"""Progress on standard error, for what takes longer than a second or two."""
 
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from threading import Timer
 from time import monotonic
 
 _PATIENCE_SECONDS = 2.0
+_SILENCE_SECONDS = 1.0
 
 
 @contextmanager
@@ -37,3 +39,34 @@ def steps(what: str, *, total: int, noun: str = "") -> Iterator[Callable[[str], 
     yield step
     if shown:
         stream.write("\r" + " " * 78 + "\r")
+
+
+@contextmanager
+def waiting(what: str) -> Iterator[None]:
+    """
+    Say what is being done, where it is one step that takes longer than a second.
+
+    A terminal gets one line that is wiped away in the end; anything else gets nothing.
+    """
+    stream = sys.stderr
+    if not stream.isatty():
+        yield
+        return
+    shown: list[str] = []
+
+    def say() -> None:
+        shown.append(f"{what}; a large roadmap takes some seconds …")
+        stream.write(shown[0])
+        stream.flush()
+
+    timer = Timer(_SILENCE_SECONDS, say)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+        timer.join()
+        if shown:
+            stream.write("\r" + " " * len(shown[0]) + "\r")
+            stream.flush()

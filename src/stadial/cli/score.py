@@ -106,7 +106,8 @@ def draw_explanation(
 ) -> None:
     """Draw an explanation and its parts, each deeper one further in."""
     indent = "   " * level
-    screen.line(f"{indent}{explanation.about}  {explanation.value}", bold=True)
+    head = f"{explanation.about}  {explanation.value}"
+    screen.line(click.wrap_text(head, screen.width, indent, f"{indent}  "), bold=True)
     lines = [explanation.rule, *(f"{name}: {text}" for name, text in explanation.inputs.items())]
     if explanation.next_step:
         lines.append(f"→ {explanation.next_step}")

@@ -4,6 +4,7 @@ import io
 import os
 import shutil
 import sys
+import textwrap
 from functools import cached_property
 from typing import TYPE_CHECKING, TextIO
 
@@ -64,6 +65,28 @@ class Screen:
             force_terminal=self.has_color,
             no_color=not self.has_color,
         )
+
+
+def say(text: str, *, err: bool = True) -> None:
+    """
+    Say a sentence to whoever runs a command, on standard error or standard output.
+
+    At a terminal it is wrapped at the terminal's width, and no word or path is cut; elsewhere
+    it stays one line, so that scripts can look for it.
+    """
+    if (sys.stderr if err else sys.stdout).isatty():
+        width = min(shutil.get_terminal_size().columns, _WIDEST)
+        text = "\n".join(_wrapped(line, width) for line in text.split("\n"))
+    click.echo(text, err=err)
+
+
+def _wrapped(line: str, width: int) -> str:
+    if len(line) <= width:
+        return line
+    room = " " * (len(line) - len(line.lstrip()) + 2)
+    return textwrap.fill(
+        line, width, subsequent_indent=room, break_long_words=False, break_on_hyphens=False
+    )
 
 
 def drawn(draw: "Draw") -> bytes:

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from stadial.cli.options import directory
+from stadial.cli.screen import say
 from stadial.cli.session import open_session
 from stadial.model import Severity
 
@@ -30,11 +31,9 @@ def command(directory: Path, at: date | None, output: Path | None, force: bool) 
         framework=session.framework, assessment=session.assessment, now=session.moment
     )
     write_files(path.parent, {path.name: write_snapshot(snapshot)})
-    click.echo(f"Frozen: {path}", err=True)
+    say(f"Frozen: {path}")
     found = session.findings(closing=True)
     errors = sum(f.severity is Severity.ERROR and not f.waived for f in found)
     if errors:
-        click.echo(
-            f"Note: {errors} errors stand in it, open disputes included: stadial lint", err=True
-        )
-    click.echo(f"Next: stadial verify {path}", err=True)
+        say(f"Note: {errors} errors stand in it, open disputes included: stadial lint")
+    say(f"Next: stadial verify {path}")

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from stadial.adapters import clock, folder
+from stadial.cli.screen import say
 from stadial.cli.threats_shelf import any_catalogue, loaded_catalogue, row_of
 
 
@@ -35,8 +36,8 @@ def command(source: str, directory: Path) -> None:
 
     found = folder.find_folder(directory)
     files = folder.read_folder(found)
-    catalogue = any_catalogue(source)
     loaded = loaded_catalogue(files)
+    catalogue = any_catalogue(source, loaded=loaded)
     if loaded and loaded.edition != catalogue.edition:
         raise click.UsageError(
             f"{loaded.name} {loaded.edition} is loaded here. Use `stadial threats update "
@@ -56,6 +57,6 @@ def command(source: str, directory: Path) -> None:
         f"{row.mitigations} mitigations, {row.edges} edges, {row.case_studies} case studies"
     )
     for note in row.notes:
-        click.echo(f"Note: {note}", err=True)
-    click.echo(f"Written: {found / CATALOGUE}", err=True)
-    click.echo("Next: stadial threats coverage", err=True)
+        say(f"Note: {note}")
+    say(f"Written: {found / CATALOGUE}")
+    say("Next: stadial threats coverage")

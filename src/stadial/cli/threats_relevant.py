@@ -7,6 +7,7 @@ import click
 
 from stadial.adapters import clock, folder
 from stadial.cli.options import Day, directory
+from stadial.cli.screen import say
 from stadial.cli.session import open_session, require
 from stadial.cli.threats_shelf import catalogue_for
 
@@ -62,4 +63,4 @@ def command(
         today=clock.today(),
     )
     folder.write_files(session.folder, {name: content}, over=session.files)
-    click.echo(f"Written: {session.folder / name}", err=True)
+    say(f"Written: {session.folder / name}")

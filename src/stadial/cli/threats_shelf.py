@@ -1,6 +1,6 @@
 """Which threat catalogue a command means: by name, by file, or the one that is loaded."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -59,7 +59,8 @@ def any_catalogue(name: str, *, loaded: Catalogue | None = None) -> Catalogue:
 
     Raises:
         NotFound: If it is none of these.
-        DocumentError: With every fault in a file.
+        DocumentError: With every fault in a file; if it holds less than what is loaded, or
+            than what is on the shelf, of the same edition.
     """
     names = threat_shelf.catalogue_names()
     if name == LOADED and loaded is not None:
@@ -74,7 +75,22 @@ def any_catalogue(name: str, *, loaded: Catalogue | None = None) -> Catalogue:
             f"There is no catalogue {name!r}.{suggest(name, names)} On the shelf: {told}; or "
             "give a path to a file of MITRE ATLAS."
         )
-    return threat_shelf.catalogue_at(path)
+    found = threat_shelf.catalogue_at(path)
+    _refuse_shorter(found, names, loaded, path.name)
+    return found
+
+
+def _refuse_shorter(
+    found: Catalogue, names: Iterable[str], loaded: Catalogue | None, file: str
+) -> None:
+    """Refuse what holds less than we know of the same edition."""
+    from stadial.usecases.check_threats import refuse_shorter
+
+    same = [name for name in names if name.partition("-")[2] == found.edition]
+    known = {f"{name} of the shelf": threat_shelf.packaged_catalogue(name) for name in same}
+    if loaded is not None:
+        known["what is loaded here"] = loaded
+    refuse_shorter(found, known=known, name=file)
 
 
 def loaded_catalogue(files: Mapping[str, bytes]) -> Catalogue | None:

@@ -11,6 +11,7 @@ import click
 from stadial.adapters import clock, folder
 from stadial.cli.options import directory, outputs, wishes_of
 from stadial.cli.output import ROW_FORMATS, Sheet, deliver
+from stadial.cli.screen import say
 from stadial.cli.session import Session, open_session
 from stadial.cli.threats_diff_drawing import draw_update
 from stadial.cli.threats_shelf import any_catalogue, catalogue_here
@@ -57,12 +58,13 @@ def command(
             to_edition=to_edition,
         )
     else:
+        before = catalogue_here(session)
         changed = update_threats(
             framework=session.framework,
             assessment=session.assessment,
             files=session.files,
-            before=catalogue_here(session),
-            after=any_catalogue(source),
+            before=before,
+            after=any_catalogue(source, loaded=before),
         )
     if write:
         _store(session, changed.files)
@@ -85,4 +87,4 @@ def _store(session: Session, files: Mapping[str, bytes]) -> None:
     open_assessment(files=whole, framework=session.framework, today=clock.today())
     folder.write_files(session.folder, files, over=session.files)
     for name in sorted(files):
-        click.echo(f"Written: {session.folder / name}", err=True)
+        say(f"Written: {session.folder / name}")

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import click
 
+from stadial.cli.explaining import explainable, explanation_sheet, question_of
 from stadial.cli.options import Day, FiniteRange, directory, outputs, wishes_of
 from stadial.cli.output import ROW_FORMATS, Sheet, deliver
-from stadial.cli.screen import Screen
-from stadial.cli.session import open_session
+from stadial.cli.screen import Screen, say
+from stadial.cli.session import open_session, require
 from stadial.model import (
     InitiativeState,
     ProgressEntry,
@@ -80,9 +81,9 @@ def update(
     )
     write_files(session.folder, recorded.files, over=session.files)
     for sentence in recorded.sentences:
-        click.echo(sentence)
+        say(sentence, err=False)
     names = ", ".join(sorted(recorded.files))
-    click.echo(f"Written: {names}. Next: stadial roadmap replan", err=True)
+    say(f"Written: {names}. Next: stadial roadmap replan")
 
 
 def _kind(flags: dict[str, object], metric: float | None) -> ProgressKind:
@@ -102,6 +103,7 @@ def _kind(flags: dict[str, object], metric: float | None) -> ProgressKind:
 @directory
 @outputs(*ROW_FORMATS)
 @click.option("--days", type=click.IntRange(1, 366), default=14, help="Days to look ahead.")
+@explainable("Why an initiative is late or not, and why it is not assured.")
 def status(directory: Path, at: date | None, days: int, **asked: object) -> None:
     """
     Show what is done, late and on time, what is due, and whose evidence goes stale.
@@ -109,11 +111,24 @@ def status(directory: Path, at: date | None, days: int, **asked: object) -> None
     \b
     stadial progress status
     stadial progress status --days 30 --json
+    stadial progress status --explain ai-playbooks
     """
+    question = question_of(asked)
     wishes = wishes_of(ROW_FORMATS, **asked)  # type: ignore[arg-type]
-    from stadial.usecases.review_progress import review_progress
+    from stadial.usecases.review_progress import explain_state, review_progress
 
     session = open_session(directory, at)
+    if question.about:
+        known = [x.id for x in session.assessment.roadmap.initiatives]
+        why = explain_state(
+            framework=session.framework,
+            assessment=session.assessment,
+            at=session.at,
+            about=require(question.about, known, what="initiative in roadmap.yaml"),
+            days_ahead=days,
+        )
+        deliver(explanation_sheet(session, why, question), wishes)
+        return
     review = review_progress(
         framework=session.framework,
         assessment=session.assessment,
@@ -160,7 +175,8 @@ def _draw(review: ProgressReview, screen: Screen) -> None:
         screen.print("No initiatives yet. `stadial roadmap build --write` makes a plan.")
         return
     table = Table(box=None, pad_edge=False)
-    for name in ("initiative", "state", "ends", "late", "metric", "not assured"):
+    table.add_column("initiative", overflow="fold")
+    for name in ("state", "ends", "late", "metric", "not assured"):
         table.add_column(name, justify="right" if name in {"late", "metric"} else "left")
     for state in review.states:
         last = last_day(state.ends_on)
@@ -192,8 +208,6 @@ def _draw_log(entries: tuple[ProgressEntry, ...], screen: Screen) -> None:
         until = f" until {last_day(entry.ends_on)}" if entry.ends_on else ""
         value = f" {entry.value:g}" if entry.value is not None else ""
         by = f" ({entry.by})" if entry.by else ""
-        note = f": {entry.note}" if entry.note else ""
-        screen.line(
-            f"{entry.on.isoformat()}  {entry.initiative}  {entry.kind.value}{until}{value}"
-            f"{by}{note}"
-        )
+        note = f": {' '.join(entry.note.split())}" if entry.note else ""
+        told = f"{entry.on.isoformat()}  {entry.initiative}  {entry.kind.value}{until}{value}"
+        screen.line(click.wrap_text(f"{told}{by}{note}", screen.width, "", " " * 12))

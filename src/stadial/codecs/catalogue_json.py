@@ -21,7 +21,7 @@ def read_catalogue_json(content: bytes, *, name: str) -> Catalogue:
         DocumentError: With every fault: form, ids that stand twice or do not exist, and ids
             that are said to have moved twice, or to where another one went.
     """
-    found = read(read_json(content, name=name), Catalogue)
+    found = read(read_json(content, name=name, mend=_MEND), Catalogue)
     faults = [Fault(file=name, problem=problem, mend=_MEND) for problem in _problems(found)]
     if faults:
         raise DocumentError(faults)
@@ -36,11 +36,15 @@ def write_catalogue_json(catalogue: Catalogue) -> bytes:
     parts = []
     for key, value in plain.items():
         if key in _LISTS:
-            lines = ",\n".join(json.dumps(each, ensure_ascii=False) for each in value)
+            lines = ",\n".join(_line(each) for each in value)
             parts.append(f'"{key}": [\n{lines}\n]')
         else:
-            parts.append(f'"{key}": {json.dumps(value, ensure_ascii=False)}')
+            parts.append(f'"{key}": {_line(value)}')
     return ("{\n" + ",\n".join(parts) + "\n}\n").encode()
+
+
+def _line(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)
 
 
 def _problems(catalogue: Catalogue) -> Iterator[str]:

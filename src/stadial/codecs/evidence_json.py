@@ -11,7 +11,7 @@ from stadial.model import Evidence
 def write_evidence_json(evidence: tuple[Evidence, ...]) -> bytes:
     """Return evidence as one line of JSON."""
     plain = adapter(tuple[Evidence, ...]).dump_python(evidence, mode="json", exclude_defaults=True)
-    return json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode()
+    return json.dumps(plain, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
 
 
 def read_evidence_json(text: bytes) -> tuple[Evidence, ...] | None:

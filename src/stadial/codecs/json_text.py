@@ -10,6 +10,7 @@ from stadial.codecs.plain_text import decode
 from stadial.codecs.yaml_text import Document, Path
 
 MAX_BYTES = 20_000_000
+_COLLECTED = "Machines write this file; let `stadial collect` write it again."
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +28,14 @@ class JsonDocument(Document):
         return number + 1 if number < len(lines) and lines[number].startswith("{") else None
 
 
-def read_json(content: str | bytes, *, name: str) -> JsonDocument:
+def read_json(content: str | bytes, *, name: str, mend: str = _COLLECTED) -> JsonDocument:
     """
     Return a document as plain values.
+
+    Args:
+        content: The file.
+        name: Its name, for messages.
+        mend: What to do where it is no JSON; else what is done with files of collectors.
 
     Raises:
         DocumentError: If it is over 20 MB, not text, not JSON, has a doubled key, a number
@@ -41,14 +47,16 @@ def read_json(content: str | bytes, *, name: str) -> JsonDocument:
     except (ValueError, RecursionError) as error:
         line = error.lineno if isinstance(error, json.JSONDecodeError) else None
         problem = f"This is not JSON: {error}."
-        mend = "Machines write this file; let `stadial collect` write it again."
         raise DocumentError([Fault(file=name, line=line, problem=problem, mend=mend)]) from error
     return JsonDocument(name, value, None, text)
 
 
 def write_json_list(entries: Iterable[Mapping[str, Any]]) -> str:
     """Return a list as JSON, one entry a line, so that a change shows as one."""
-    lines = (json.dumps(each, ensure_ascii=False, separators=(", ", ": ")) for each in entries)
+    lines = (
+        json.dumps(each, ensure_ascii=False, allow_nan=False, separators=(", ", ": "))
+        for each in entries
+    )
     return "[\n" + ",\n".join(lines) + "\n]\n"
 
 

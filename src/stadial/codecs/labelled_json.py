@@ -29,11 +29,9 @@ def read_labelled(
     if len(content) > most_bytes:
         problem = f"This has {len(content):,} bytes; at most {most_bytes:,} are read."
         raise _refused(name, problem, f"Check that it is a file of {label}.")
-    try:
-        document = read_json(content, name=name)
-    except DocumentError as error:
-        problem = error.faults[0].problem
-        raise _refused(name, problem, "Ask whoever sent it for the file as it was made.") from error
+    document = read_json(
+        content, name=name, mend="Ask whoever sent it for the file as it was made."
+    )
     value = document.value
     if not isinstance(value, dict) or value.get("schema") != f"stadial/{label}":
         problem = f"This is no file of {label}: `schema` does not say `stadial/{label}`."
@@ -46,7 +44,8 @@ def read_labelled(
 def write_labelled(noun: Any, *, label: str) -> bytes:
     """Return a noun as JSON that people can read, with what it is on top."""
     plain = adapter(type(noun)).dump_python(noun, mode="json")
-    text = json.dumps({"schema": f"stadial/{label}", **plain}, ensure_ascii=False, indent=2)
+    whole = {"schema": f"stadial/{label}", **plain}
+    text = json.dumps(whole, ensure_ascii=False, indent=2, allow_nan=False)
     return (text + "\n").encode()
 
 

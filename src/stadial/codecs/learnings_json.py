@@ -8,8 +8,8 @@ from stadial.codecs.labelled_json import labelled_schema, read_labelled, write_l
 from stadial.model import Framework, Learning, SharedLearning, SharedLearnings
 
 LEARNINGS = "learnings/1"
-_MOST_BYTES = 2_000_000
-_MOST = 2_000
+MOST_BYTES = 2_000_000
+MOST_LEARNINGS = 2_000
 _LONGEST = 2_000
 _LONGEST_ID = 100
 _MOST_IDS = 100
@@ -33,15 +33,15 @@ def read_learnings_file(content: bytes, *, name: str) -> SharedLearnings:
             with signs that are not seen, or with an id that is not made of its words.
     """
     found, document = read_labelled(
-        content, SharedLearnings, label=LEARNINGS, name=name, most_bytes=_MOST_BYTES
+        content, SharedLearnings, label=LEARNINGS, name=name, most_bytes=MOST_BYTES
     )
     mend = "Ask whoever sent it for the file as it was made."
     faults = []
-    if len(found.learnings) > _MOST:
-        problem = f"{len(found.learnings)} lessons; at most {_MOST:,} are read."
+    if len(found.learnings) > MOST_LEARNINGS:
+        problem = f"{len(found.learnings)} lessons; at most {MOST_LEARNINGS:,} are read."
         faults.append(document.fault(("learnings",), problem=problem, mend=mend))
-    for number, learning in enumerate(found.learnings[:_MOST]):
-        problem = _wrong(learning)
+    for number, learning in enumerate(found.learnings[:MOST_LEARNINGS]):
+        problem = wrong_words(learning) or _wrong_id(learning)
         if problem:
             faults.append(document.fault(("learnings", number), problem=problem, mend=mend))
     if faults:
@@ -74,7 +74,8 @@ def _id_of(lesson: str, advice: str) -> str:
     return f"shared-{sha256(words.encode()).hexdigest()[:16]}"
 
 
-def _wrong(learning: SharedLearning) -> str:
+def wrong_words(learning: Learning | SharedLearning) -> str:
+    """Return why a lesson is not read from others, and not kept or given here; empty if it is."""
     texts, ids = (learning.lesson, learning.advice), (*learning.criteria, *learning.threats)
     if not learning.lesson.strip():
         return "The lesson is empty."
@@ -84,6 +85,10 @@ def _wrong(learning: SharedLearning) -> str:
         return "It names too many criteria and threats, or one that cannot be an id."
     if not all(_is_seen(text) for text in (*texts, *ids)):
         return "A text holds signs that cannot be seen."
+    return ""
+
+
+def _wrong_id(learning: SharedLearning) -> str:
     if learning.id != _id_of(learning.lesson, learning.advice):
         return f"The id {learning.id[:60]!r} is not made of its words."
     return ""

@@ -16,6 +16,7 @@ from stadial.model import Standpoint, TechniqueCoverage, ThreatCoverage, cut
 VERSIONS = {"layer": "4.5", "navigator": "4.9.1"}
 DOMAIN = "atlas-atlas"
 MOST_TECHNIQUES = 5_000
+_EXPORT = "It may be cut short: export the layer again."
 COLORS = {
     Standpoint.PRACTISED: "#1f7a4d",
     Standpoint.ON_PAPER: "#8ab6d6",
@@ -51,7 +52,7 @@ def write_layer(coverage: ThreatCoverage, *, title: str) -> bytes:
         "selectTechniquesAcrossTactics": True,
         "techniques": [_technique(row) for row in coverage.techniques],
     }
-    return (json.dumps(layer, ensure_ascii=False, indent=1) + "\n").encode()
+    return (json.dumps(layer, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode()
 
 
 def _technique(row: TechniqueCoverage) -> dict[str, Any]:
@@ -79,17 +80,18 @@ def read_layer(content: bytes, *, name: str) -> dict[str, float | None]:
     Return the scores of somebody's layer by technique; None where a technique has none.
 
     A technique that stands once for each tactic keeps the lowest of its scores; one that is
-    disabled has none.
+    disabled has none. A layer that does not name its domain is read by its techniques.
 
     Raises:
-        DocumentError: If it is no layer, or holds scores that are no numbers from 0 to 100.
+        DocumentError: If it is no layer, is one of another domain, has a technique twice for
+            one tactic, or holds scores that are no numbers from 0 to 100.
     """
-    layer = read_json(content, name=name).value
+    layer = read_json(content, name=name, mend=_EXPORT).value
     techniques = layer.get("techniques") if isinstance(layer, Mapping) else None
     if not isinstance(techniques, list) or len(techniques) > MOST_TECHNIQUES:
         problem = f"This is no layer: it has no list of up to {MOST_TECHNIQUES:,} techniques."
         raise DocumentError([_fault(name, "techniques", problem, "Export a layer of format 4.")])
-    faults: list[Fault] = []
+    faults = list(_wrong_domain(layer, name))
     found: dict[str, float | None] = {}
     for identifier, score in _scores(techniques, name, faults):
         before = found.get(identifier)
@@ -101,15 +103,29 @@ def read_layer(content: bytes, *, name: str) -> dict[str, float | None]:
     return found
 
 
+def _wrong_domain(layer: Mapping[str, Any], name: str) -> Iterator[Fault]:
+    domain = layer.get("domain", DOMAIN)
+    if domain != DOMAIN:
+        problem = f"This layer is of {str(domain)[:60]!r}; threats here are those of {DOMAIN!r}."
+        yield _fault(name, "domain", problem, "Give a layer of MITRE ATLAS.")
+
+
 def _scores(
     techniques: list[Any], name: str, faults: list[Fault]
 ) -> Iterator[tuple[str, float | None]]:
+    met: dict[tuple[str, str], int] = {}
     for number, entry in enumerate(techniques):
         path = f"techniques[{number}]"
         identifier = entry.get("techniqueID") if isinstance(entry, Mapping) else None
         if not isinstance(identifier, str) or not 0 < len(identifier) <= 40:
             faults.append(_fault(name, path, "It has no techniqueID.", "Name the technique."))
             continue
+        tactic = str(entry.get("tactic") or "")
+        before = met.setdefault((identifier, tactic), number)
+        if before != number:
+            where = f" for the tactic {tactic[:60]!r}" if tactic else ""
+            problem = f"{identifier} stands already in techniques[{before}]{where}."
+            faults.append(_fault(name, path, problem, "Keep one of the two."))
         score = entry.get("score")
         if entry.get("enabled", True) is False or score is None:
             yield identifier, None

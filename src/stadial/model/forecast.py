@@ -6,6 +6,8 @@ from datetime import date
 
 from stadial.model.rating import Explanation
 
+_LEAST_STRETCHES = 3
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finish:
@@ -84,6 +86,11 @@ class PaceAnswer:
     def history(self) -> int:
         """Quarters of history."""
         return sum(stretch.quarters for stretch in self.stretches)
+
+    @property
+    def is_thin(self) -> bool:
+        """Whether it is foretold from fewer than three stretches: how they differ is assumed."""
+        return self.is_enough and len(self.stretches) < _LEAST_STRETCHES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -64,6 +64,11 @@ class Replan:
     """What the reports on progress changed, in sentences."""
 
     @property
+    def is_planned(self) -> bool:
+        """Whether anything had a place; where nothing had, the roadmap stays as it is."""
+        return self.promised > 0 or bool(self.shifts)
+
+    @property
     def price_of_stability(self) -> float:
         """Risk-point quarters given up for calm; negative where calm found the better plan."""
         return self.from_scratch.area - self.minimal.area

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from stadial.model.rating import Explanation
 from stadial.model.roadmap import Roadmap
 
 _MONTHS = 3
@@ -55,5 +56,7 @@ class WhatIf:
     reached_after: Mapping[str, date | None]
     roadmap: Roadmap
     """The roadmap with the changes."""
+    because: Explanation
+    """What the difference in risk removed is made of: quarters, threats, criteria."""
     sentences: tuple[str, ...] = ()
     """The same in words."""

@@ -3,9 +3,32 @@
 from datetime import date
 
 from stadial.engine.picture import take_picture
+from stadial.engine.plan.explain_roadmap import (
+    CERTIFICATE,
+    FLOORS,
+    dates_of,
+    explain_certificate,
+    explain_floors,
+)
 from stadial.engine.plan.progress import metric_sentence, missing_proof, newest_value, not_assured
 from stadial.engine.plan.review import state_of
 from stadial.model import Assessment, Explanation, Framework, Initiative, Picture, Roadmap, last_day
+
+
+def explainable_ids(roadmap: Roadmap) -> tuple[str, ...]:
+    """Return what can be explained of a roadmap: its initiatives, certificate and floors."""
+    return (*(x.id for x in roadmap.initiatives), CERTIFICATE, FLOORS)
+
+
+def explain_roadmap(
+    *, framework: Framework, assessment: Assessment, at: date, about: str
+) -> Explanation:
+    """Return why an initiative of the roadmap stands there, or how good the whole is."""
+    ids = {x.id for x in assessment.roadmap.initiatives}
+    if about not in ids:
+        explain = {CERTIFICATE: explain_certificate, FLOORS: explain_floors}[about]
+        return explain(assessment.roadmap)
+    return explain_initiative(framework=framework, assessment=assessment, at=at, about=about)
 
 
 def explain_initiative(
@@ -17,19 +40,12 @@ def explain_initiative(
     lacking = not_assured(initiative, framework, picture)
     return Explanation(
         about=about,
-        value=_dates(initiative),
+        value=dates_of(initiative),
         rule=initiative.why_here or "Its dates were typed; no plan was computed for it.",
         inputs=_inputs(initiative, assessment, at),
         next_step="" if initiative.why_here else "stadial roadmap build --write",
         parts=tuple(_part(key, lacking, framework, picture) for key in initiative.criteria),
     )
-
-
-def _dates(initiative: Initiative) -> str:
-    last = last_day(initiative.ends_on)
-    if initiative.starts_on is None or last is None:
-        return "without dates"
-    return f"{initiative.starts_on.isoformat()} to {last.isoformat()}"
 
 
 def _inputs(initiative: Initiative, assessment: Assessment, at: date) -> dict[str, str]:

@@ -4,7 +4,13 @@ from collections.abc import Mapping, Sequence
 
 from stadial.codecs.assessment_files import plain
 from stadial.codecs.fault import DocumentError, Fault
-from stadial.codecs.learnings_json import share_learnings, write_learnings_file
+from stadial.codecs.learnings_json import (
+    MOST_BYTES,
+    MOST_LEARNINGS,
+    share_learnings,
+    write_learnings_file,
+    wrong_words,
+)
 from stadial.codecs.yaml_text import read_yaml
 from stadial.engine.client_facts import find_client_facts
 from stadial.model import Assessment, Explanation, Framework, Learning, SharedLearnings
@@ -31,7 +37,8 @@ def export_learnings(
 
     Raises:
         NothingSharedError: If no lesson is marked.
-        DocumentError: With every word that may say whose a lesson is. Nothing is exported then.
+        DocumentError: With every word that may say whose a lesson is, and all that others could
+            not import. Nothing is exported then.
     """
     marked = [each for each in assessment.learnings if each.shared and not each.from_outside]
     if not marked:
@@ -40,25 +47,34 @@ def export_learnings(
             f"{learnings_file(files)}, or add it with `stadial learnings add … --shared`."
         )
     name = learnings_file(files)
-    check_facts(marked, assessment=assessment, content=files[name], name=name)
+    check_lessons(marked, assessment=assessment, content=files[name], name=name)
     shared = share_learnings(tuple(marked), framework)
-    return shared, write_learnings_file(shared)
+    written = write_learnings_file(shared)
+    if len(marked) > MOST_LEARNINGS or len(written) > MOST_BYTES:
+        problem = f"{len(marked):,} lessons are marked, with {len(written):,} bytes; one file "
+        problem += f"holds up to {MOST_LEARNINGS:,}, and {MOST_BYTES:,} bytes."
+        raise DocumentError([Fault(file=name, problem=problem, mend="Take `shared` from some.")])
+    return shared, written
 
 
-def check_facts(
+def check_lessons(
     learnings: Sequence[Learning], *, assessment: Assessment, content: bytes, name: str
 ) -> None:
     """
-    Refuse lessons with words that may say whose they are, each word with its line.
+    Refuse lessons that nobody could import, and shared ones that may say whose they are.
 
     Raises:
-        DocumentError: With every such word.
+        DocumentError: With every such lesson and word, each with its line.
     """
     document = read_yaml(content, name=name)
     places = {each.id: number for number, each in enumerate(assessment.learnings)}
     faults: list[Fault] = []
     for learning in learnings:
-        texts = plain(learning)
+        if problem := wrong_words(learning):
+            mend = "Say it in up to 2,000 signs that everybody can see."
+            faults.append(document.fault((places[learning.id],), problem=problem, mend=mend))
+            continue  # too long a text is not looked through
+        texts = plain(learning) if learning.shared else {}
         for key in ("lesson", "advice", "criteria", "threats"):
             said = texts.get(key, "")
             words = said if isinstance(said, str) else " ".join(said)

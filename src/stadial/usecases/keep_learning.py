@@ -9,7 +9,7 @@ from stadial.codecs.edit_yaml import append_entry
 from stadial.codecs.learnings_json import read_learnings_file
 from stadial.codecs.slug import slug_of
 from stadial.model import Assessment, Framework, Learning, SharedLearning
-from stadial.usecases.export_learnings import check_facts, learnings_file
+from stadial.usecases.export_learnings import check_lessons, learnings_file
 from stadial.usecases.open_assessment import open_assessment
 
 
@@ -36,7 +36,8 @@ def keep_learnings(
 
     Raises:
         DocumentError: If an id is taken, a criterion or source does not exist, a shared lesson
-            holds words that say whose it is, or the folder has faults.
+            holds words that say whose it is, others could not import it, or the folder has
+            faults.
     """
     assessment = open_assessment(files=files, framework=framework, today=today)
     name = learnings_file(files)
@@ -50,8 +51,8 @@ def keep_learnings(
         content = append_entry(content, value=plain(named), name=name)
     changed = {name: content} if added else {}
     after = open_assessment(files={**files, **changed}, framework=framework, today=today)
-    shared = [each for each in after.learnings[len(assessment.learnings) :] if each.shared]
-    check_facts(shared, assessment=after, content=content, name=name)
+    new = after.learnings[len(assessment.learnings) :]
+    check_lessons(new, assessment=after, content=content, name=name)
     return Kept(learnings=tuple(added), changed=changed)
 
 

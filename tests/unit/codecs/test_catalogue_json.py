@@ -41,3 +41,9 @@ def test_ids_that_stand_twice_or_do_not_exist_are_told_at_once():
 def test_two_ids_that_moved_to_one_place_are_a_fault():
     (problem,) = problems(moved={"AML.T8": "AML.T1", "AML.T9": "AML.T1", "AML.T7": ""})
     assert problem == "Two ids are said to have become AML.T1: ids moved twice."
+
+
+def test_a_catalogue_that_is_cut_short_is_imported_again():
+    content = write_catalogue_json(catalogue())
+    with pytest.raises(DocumentError, match="Import the catalogue again"):
+        read_catalogue_json(content[: len(content) // 2], name="atlas.json")

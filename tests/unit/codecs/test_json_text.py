@@ -40,3 +40,15 @@ def test_where_entries_stand_on_other_lines_no_line_is_guessed():
 def test_what_is_no_json_of_ours_is_refused(text, words):
     with pytest.raises(DocumentError, match=words):
         read_json(text, name="x.json")
+
+
+def test_what_is_no_json_is_mended_as_its_reader_says():
+    with pytest.raises(DocumentError, match="let `stadial collect` write it again"):
+        read_json("{", name="x.json")
+    with pytest.raises(DocumentError, match="Ask for it again"):
+        read_json("{", name="x.json", mend="Ask for it again.")
+
+
+def test_a_number_that_is_none_is_not_written():
+    with pytest.raises(ValueError, match="JSON compliant"):
+        write_json_list([{"a": float("nan")}])

@@ -1,6 +1,7 @@
 """Layers of the Navigator: every technique out, and hostile ones in."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -46,9 +47,9 @@ def test_what_we_write_can_be_read_again():
 def test_of_several_scores_the_lowest_is_kept_and_none_is_no_number():
     found = read_layer(
         layer(
-            {"techniqueID": "A", "score": 70},
+            {"techniqueID": "A", "score": 70, "tactic": "impact"},
             {"techniqueID": "A"},
-            {"techniqueID": "A", "score": 30},
+            {"techniqueID": "A", "score": 30, "tactic": "discovery"},
             {"techniqueID": "B", "score": 10, "enabled": False},
         ),
         name="layer.json",
@@ -74,3 +75,39 @@ def test_all_faults_of_a_layer_are_told_at_once():
     )
     assert len(said) == 5
     assert "The score of A is no number from 0 to 100." in said[2]
+
+
+@pytest.mark.parametrize("tactic", [{}, {"tactic": None}, {"tactic": "impact"}])
+def test_a_technique_that_stands_twice_for_one_tactic_is_a_fault(tactic):
+    (said,) = refused(
+        layer(
+            {"techniqueID": "A", "score": 70, **tactic},
+            {"techniqueID": "A", "score": 70, "tactic": "discovery"},
+            {"techniqueID": "A", "score": 30, **tactic},
+        )
+    )
+    assert said.startswith("layer.json: techniques[2]: A stands already in techniques[0]")
+    assert ("for the tactic 'impact'" in said) == bool(tactic.get("tactic"))
+
+
+def test_a_layer_of_other_attacks_is_refused_and_one_without_a_domain_is_read():
+    enterprise = json.dumps({"domain": "enterprise-attack", "techniques": []}).encode()
+    (said,) = refused(enterprise)
+    assert "domain: This layer is of 'enterprise-attack'" in said
+    ours = json.dumps({"domain": "atlas-atlas", "techniques": []}).encode()
+    assert read_layer(ours, name="layer.json") == read_layer(layer(), name="layer.json") == {}
+
+
+def test_a_layer_that_is_cut_short_is_to_be_exported_again():
+    whole = write_layer(cover_threats(field({"A.2": 1.0})), title="x")
+    (said,) = refused(whole[: len(whole) // 2])
+    assert "This is not JSON" in said
+    assert said.endswith("export the layer again.")
+
+
+def test_no_layer_holds_a_number_that_is_none():
+    coverage = cover_threats(field({"A.2": 1.0}))
+    odd = replace(coverage, tactics=(), techniques=(coverage.techniques[0],))
+    write_layer(odd, title="x")
+    with pytest.raises(ValueError, match="JSON compliant"):
+        write_layer(replace(odd, edition=float("nan")), title="x")

@@ -100,6 +100,48 @@ def test_a_shared_lesson_that_names_somebody_is_refused_with_line_and_word():
     assert any("'priya'" in each for each in said)
 
 
+UNREAD = [
+    ({"lesson": "Turn \ue000 around."}, "cannot be seen"),
+    ({"advice": "x" * 2001}, "longer than 2,000"),
+    ({"threats": tuple(f"T{n}" for n in range(101))}, "too many criteria and threats"),
+]
+
+
+@pytest.mark.parametrize("shared", [True, False])
+@pytest.mark.parametrize(("fields", "said"), UNREAD)
+def test_what_nobody_could_import_is_not_kept_either(fields, said, shared):
+    with pytest.raises(DocumentError) as told:
+        kept(replace(LESSON, **fields, shared=shared), before=files() | {NAME: HERE})
+
+    (fault,) = told.value.faults
+    assert str(fault).startswith(f"{NAME}:5: [1]: ")
+    assert said in fault.problem
+
+
+@pytest.mark.parametrize(("fields", "said"), UNREAD)
+def test_what_nobody_could_import_is_not_exported(fields, said):
+    spoiled = replace(LESSON, id="first", shared=True, **fields)
+
+    with pytest.raises(DocumentError, match=said):
+        export_learnings(
+            files={NAME: HERE},
+            framework=FRAMEWORK,
+            assessment=replace(opened({}), learnings=(spoiled,)),
+        )
+
+
+@pytest.mark.parametrize(("count", "advice"), [(2001, ""), (1001, "Look. " * 330)])
+def test_more_than_one_file_holds_is_not_exported(count, advice):
+    many = tuple(
+        replace(LESSON, id=f"n{number}", lesson=f"Ask {number} times.", advice=advice, shared=True)
+        for number in range(count)
+    )
+    with pytest.raises(DocumentError, match=f"{count:,} lessons are marked"):
+        export_learnings(
+            files={NAME: HERE}, framework=FRAMEWORK, assessment=replace(opened({}), learnings=many)
+        )
+
+
 def test_a_lesson_that_stays_may_name_anybody():
     assert kept(replace(LESSON, lesson="Ask Priya.")).changed
 

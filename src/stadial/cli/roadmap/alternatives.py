@@ -6,11 +6,14 @@ from pathlib import Path
 
 import click
 
+from stadial.cli.explaining import explainable, explanation_sheet, question_of
 from stadial.cli.options import Day, directory, outputs, wishes_of
 from stadial.cli.output import ROW_FORMATS, Sheet, deliver
+from stadial.cli.progress import waiting
 from stadial.cli.roadmap.drawing import day_or_blank
 from stadial.cli.screen import Screen
-from stadial.cli.session import open_session
+from stadial.cli.session import open_session, require
+from stadial.engine.plan.explain_way import explain_way, reached_words
 from stadial.model import Alternative, Alternatives, cut, raised
 
 
@@ -18,6 +21,7 @@ from stadial.model import Alternative, Alternatives, cut, raised
 @directory
 @outputs(*ROW_FORMATS)
 @click.option("--by", type=Day(), help="The day by which most risk is to be gone.")
+@explainable("Why: one of the plans, by its letter or its id.")
 def alternatives(directory: Path, at: date | None, by: date | None, **asked: object) -> None:
     """
     Compare the plan with others: cheapest to target, most risk down, steady pace.
@@ -25,14 +29,22 @@ def alternatives(directory: Path, at: date | None, by: date | None, **asked: obj
     \b
     stadial roadmap alternatives
     stadial roadmap alternatives --by 2027-06-30 --json
+    stadial roadmap alternatives --explain steady-pace
     """
+    question = question_of(asked)
     wishes = wishes_of(ROW_FORMATS, **asked)  # type: ignore[arg-type]
     from stadial.usecases.plan_roadmap import find_alternatives
 
     session = open_session(directory, at)
-    found = find_alternatives(
-        framework=session.framework, assessment=session.assessment, at=session.at, by=by
-    )
+    with waiting("Comparing plans"):
+        found = find_alternatives(
+            framework=session.framework, assessment=session.assessment, at=session.at, by=by
+        )
+    if question.about:
+        known = {plan.id: plan for plan in found.plans} | dict(_lettered(found))
+        plan = known[require(question.about, known, what="plan")]
+        deliver(explanation_sheet(session, explain_way(found, plan), question), wishes)
+        return
     deliver(
         Sheet(
             schema="alternatives/1",
@@ -52,8 +64,8 @@ def _draw(found: Alternatives, currency: str, screen: Screen) -> None:
 
     table = Table(box=None, pad_edge=False)
     table.add_column("")
-    for number in range(len(found.plans)):
-        table.add_column(chr(ord("A") + number), justify="right")
+    for letter, _ in _lettered(found):
+        table.add_column(letter, justify="right")
     plans = found.plans
     for name, cells in (
         ("risk-point quarters removed", [cut(x.area) for x in plans]),
@@ -67,19 +79,13 @@ def _draw(found: Alternatives, currency: str, screen: Screen) -> None:
     ):
         table.add_row(name, *cells)
     screen.print(table)
-    for number, plan in enumerate(found.plans):
-        screen.print(Text(f"{chr(ord('A') + number)}  {plan.name}: {plan.aim}. {_proof(plan)}"))
+    for letter, plan in _lettered(found):
+        words = f"{plan.name} ({plan.id}): {plan.aim}. {reached_words(plan)}"
+        screen.print(Text(f"{letter}  {words}"))
     for note in found.notes:
         screen.print(Text(f"Note: {note}"))
 
 
-def _proof(plan: Alternative) -> str:
-    if plan.bound is None or plan.reached is None:
-        return "There is no plan that does it."
-    shown = 100 if plan.unit == "share of capacity" else 1
-    unit = "% of capacity" if shown == 100 else plan.unit
-    is_less_better = plan.unit in {"quarters", "share of capacity"}
-    bound = cut(shown * plan.bound) if is_less_better else raised(shown * plan.bound)
-    reached = raised(shown * plan.reached) if is_less_better else cut(shown * plan.reached)
-    word = "less" if is_less_better else "more"
-    return f"{reached} {unit}; no plan has {word} than {bound}."
+def _lettered(found: Alternatives) -> list[tuple[str, Alternative]]:
+    """Return the plans with the letters that stand over their columns."""
+    return [(chr(ord("A") + number), plan) for number, plan in enumerate(found.plans)]

@@ -1,16 +1,22 @@
 """Build a roadmap, list what stands in the file, and say why it stands there."""
 
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 
 import click
 
+from stadial.cli.explaining import Question, explainable, explanation_sheet, question_of
 from stadial.cli.options import directory, outputs, wishes_of
 from stadial.cli.output import ROW_FORMATS, Sheet, deliver
+from stadial.cli.progress import waiting
 from stadial.cli.roadmap.drawing import draw_roadmap
+from stadial.cli.screen import say
 from stadial.cli.session import Session, open_session, require
 from stadial.model import Roadmap
+
+_EXPLAIN = "Why: an initiative, the `certificate`, or the `floors` on the mix."
 
 
 @click.command(name="build")
@@ -28,6 +34,7 @@ from stadial.model import Roadmap
     type=click.Choice(["capability", "none"]),
     help="One proposal for all a capability lacks on a level; kept with the roadmap.",
 )
+@explainable(_EXPLAIN)
 @click.option("--write", is_flag=True, help="Write it into roadmap.yaml.")
 def build(
     directory: Path,
@@ -43,20 +50,23 @@ def build(
     \b
     stadial roadmap build
     stadial roadmap build --bundle capability
+    stadial roadmap build --explain certificate
     stadial roadmap build --write
     """
+    question = question_of(asked)
     wishes = wishes_of(ROW_FORMATS, **asked)  # type: ignore[arg-type]
     from stadial.usecases.plan_roadmap import plan_roadmap
 
     session = open_session(directory, at)
-    roadmap = plan_roadmap(
-        framework=session.framework,
-        assessment=session.assessment,
-        at=session.at,
-        effort=effort,
-        bundle=None if bundle is None else bundle == "capability",
-    )
-    deliver(sheet_of(session, roadmap), wishes)
+    with waiting("Planning"):
+        roadmap = plan_roadmap(
+            framework=session.framework,
+            assessment=session.assessment,
+            at=session.at,
+            effort=effort,
+            bundle=None if bundle is None else bundle == "capability",
+        )
+    deliver(_shown(session, roadmap, question), wishes)
     if write:
         write_roadmap(session, roadmap)
 
@@ -64,21 +74,20 @@ def build(
 @click.command(name="list")
 @directory
 @outputs(*ROW_FORMATS)
-@click.option("--explain", metavar="ID", help="Why an initiative stands there, and what it brings.")
-def list_(directory: Path, at: date | None, explain: str | None, **asked: object) -> None:
+@explainable(_EXPLAIN)
+def list_(directory: Path, at: date | None, **asked: object) -> None:
     """
     List what stands in roadmap.yaml: owner, dates, status.
 
     \b
     stadial roadmap list
     stadial roadmap list --explain central-telemetry
+    stadial roadmap list --explain floors
     """
+    question = question_of(asked)
     wishes = wishes_of(ROW_FORMATS, **asked)  # type: ignore[arg-type]
     session = open_session(directory, at)
-    if explain:
-        deliver(_explained(session, explain), wishes)
-        return
-    deliver(sheet_of(session, session.assessment.roadmap), wishes)
+    deliver(_shown(session, session.assessment.roadmap, question), wishes)
 
 
 def sheet_of(session: Session, roadmap: Roadmap) -> Sheet:
@@ -99,24 +108,20 @@ def write_roadmap(session: Session, roadmap: Roadmap) -> None:
 
     changed = store_roadmap(files=session.files, roadmap=roadmap)
     write_files(session.folder, changed, over=session.files)
-    click.echo(f"Written: {', '.join(sorted(changed))}. Next: stadial roadmap list", err=True)
+    say(f"Written: {', '.join(sorted(changed))}. Next: stadial roadmap list")
 
 
-def _explained(session: Session, about: str) -> Sheet:
-    from stadial.cli.score import draw_explanation
-    from stadial.usecases.explain_initiative import explain_initiative
+def _shown(session: Session, roadmap: Roadmap, question: Question) -> Sheet:
+    """Return a roadmap, or why something of it is as it is."""
+    if not question.about:
+        return sheet_of(session, roadmap)
+    from stadial.usecases.explain_initiative import explain_roadmap, explainable_ids
 
-    known = [x.id for x in session.assessment.roadmap.initiatives]
-    why = explain_initiative(
+    known = explainable_ids(roadmap)
+    why = explain_roadmap(
         framework=session.framework,
-        assessment=session.assessment,
+        assessment=replace(session.assessment, roadmap=roadmap),
         at=session.at,
-        about=require(about, known, what="initiative in roadmap.yaml"),
+        about=require(question.about, known, what="initiative on the roadmap"),
     )
-    return Sheet(
-        schema="explanation/1",
-        content=why,
-        rows=(why, *why.parts),
-        table=partial(draw_explanation, why),
-        about=session.about(),
-    )
+    return explanation_sheet(session, why, question)

@@ -6,20 +6,24 @@ from pathlib import Path
 
 import click
 
+from stadial.cli.explaining import Question, explainable, explanation_sheet, question_of
 from stadial.cli.options import FiniteRange, directory, outputs, wishes_of
 from stadial.cli.output import ROW_FORMATS, Sheet, deliver
+from stadial.cli.progress import waiting
 from stadial.cli.roadmap.building import write_roadmap
-from stadial.cli.roadmap.drawing import day_or_blank
 from stadial.cli.screen import Screen
-from stadial.cli.session import open_session
-from stadial.model import Adjustment, Replan, Shift, cut, raised
+from stadial.cli.session import Session, open_session, require
+from stadial.engine.plan.explain_replan import (
+    PRICE,
+    WAYS,
+    explain_price,
+    explain_shift,
+    is_priced,
+    shift_words,
+)
+from stadial.model import Adjustment, Explanation, Replan, Shift, cut, raised
 
-_WORDS = {
-    "by-hand": "shifted by hand",
-    "minimal-change": "minimal change",
-    "with-floors": "with the asked mix",
-    "from-scratch": "from scratch",
-}
+_NOTHING = "Nothing was promised that could move. `stadial roadmap build` plans anew."
 
 
 @click.command(name="replan")
@@ -33,6 +37,7 @@ _WORDS = {
     help="Share of all risk that a quarter of movement must bring in.",
 )
 @click.option("--price", is_flag=True, help="Show it at four prices of movement.")
+@explainable("Why an initiative moves or stays; or the `price` of stability.")
 @click.option("--write", is_flag=True, help="Write it into roadmap.yaml.")
 def replan(
     directory: Path, at: date | None, calm: float, price: bool, write: bool, **asked: object
@@ -43,31 +48,44 @@ def replan(
     \b
     stadial roadmap replan
     stadial roadmap replan --price
+    stadial roadmap replan --explain price
     stadial roadmap replan --calm 0.01 --write
     """
+    question = question_of(asked)
     wishes = wishes_of(ROW_FORMATS, **asked)  # type: ignore[arg-type]
     from stadial.usecases.replan_roadmap import replan_roadmap
 
     session = open_session(directory, at)
-    found = replan_roadmap(
-        framework=session.framework,
-        assessment=session.assessment,
-        at=session.at,
-        calm=calm,
-        with_ladder=price,
-    )
-    deliver(
-        Sheet(
-            schema="replan/1",
-            content=found,
-            rows=found.shifts,
-            table=partial(_draw, found),
-            about=session.about(),
-        ),
-        wishes,
-    )
-    if write:
+    with waiting("Planning"):
+        found = replan_roadmap(
+            framework=session.framework,
+            assessment=session.assessment,
+            at=session.at,
+            calm=calm,
+            with_ladder=price or question.about.casefold() == PRICE,
+        )
+    deliver(_shown(session, found, question), wishes)
+    if write and found.is_planned:
         write_roadmap(session, found.roadmap)
+
+
+def _shown(session: Session, found: Replan, question: Question) -> Sheet:
+    """Return the adjusted plan, or why something of it is as it is."""
+    if question.about and found.is_planned:
+        return explanation_sheet(session, _explained(found, question.about), question)
+    return Sheet(
+        schema="replan/1",
+        content=found,
+        rows=found.shifts,
+        table=partial(_draw, found),
+        about=session.about(),
+    )
+
+
+def _explained(found: Replan, asked: str) -> Explanation:
+    ids = (*(x.id for x in found.roadmap.initiatives), *(x.initiative for x in found.shifts))
+    about = require(asked, (*ids, PRICE), what="initiative on the roadmap")
+    return explain_shift(found, about) if about in ids else explain_price(found)
 
 
 def _draw(found: Replan, screen: Screen) -> None:
@@ -75,8 +93,9 @@ def _draw(found: Replan, screen: Screen) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    if not found.promised:
-        screen.print("Nothing was promised that could move. `stadial roadmap build` plans anew.")
+    if not found.is_planned:
+        screen.print(_NOTHING)
+        return
     table = Table(box=None, pad_edge=False)
     for name in ("way", "price", "risk removed", f"moved of {found.promised}", "quarters moved"):
         table.add_column(name, justify="left" if name == "way" else "right")
@@ -102,7 +121,7 @@ def _draw(found: Replan, screen: Screen) -> None:
 def _chosen(found: Replan) -> str:
     """Return which way the roadmap below goes; where it removes less, the mix is why."""
     chosen = found.chosen
-    way = _WORDS[chosen.way] if chosen.moved else "nothing promised moves"
+    way = WAYS[chosen.way] if chosen.moved else "nothing promised moves"
     said = f"Chosen: {way}, {cut(chosen.area)} risk-point quarters removed"
     if chosen.way == "with-floors" and found.price_of_floors > 0:
         said += f"; keeping the asked mix costs {raised(found.price_of_floors)} of them"
@@ -113,18 +132,9 @@ def _chosen(found: Replan) -> str:
 
 
 def _row(each: Adjustment) -> tuple[str, ...]:
-    is_priced = each.way in {"minimal-change", "with-floors"}
-    price = cut(each.calm, places=2) if is_priced else ""
-    return _WORDS[each.way], price, cut(each.area), str(each.moved), str(each.movement)
+    price = cut(each.calm, places=2) if is_priced(each) else ""
+    return WAYS[each.way], price, cut(each.area), str(each.moved), str(each.movement)
 
 
 def _told(shift: Shift) -> str:
-    if shift.before is None:
-        when = f"new, from {day_or_blank(shift.after)}" if shift.after else "new, without a place"
-    elif shift.after is None:
-        when = "has no place any more"
-    else:
-        plural = "" if abs(shift.quarters) == 1 else "s"
-        word = "later" if shift.quarters > 0 else "sooner"
-        when = f"{abs(shift.quarters)} quarter{plural} {word}, from {shift.after.isoformat()}"
-    return f"‘{shift.title}’: {when}. {shift.because}"
+    return f"‘{shift.title}’: {shift_words(shift)}. {shift.because}"

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import click
 
+from stadial.cli.explaining import explainable, explanation_sheet, question_of
 from stadial.cli.options import MOST_MONEY, FiniteRange, directory, outputs, wishes_of
 from stadial.cli.output import ROW_FORMATS, Sheet, deliver
+from stadial.cli.progress import waiting
 from stadial.cli.screen import Screen
 from stadial.cli.session import open_session
 
@@ -24,6 +26,9 @@ _SHIFT, _NUMBER = "ID=QUARTERS", "TEAM=DAYS"
 @click.option("--budget", type=FiniteRange(0, MOST_MONEY), help="Money in every quarter.")
 @click.option("--delay", multiple=True, metavar=_SHIFT, help="An initiative starts later.")
 @click.option("--target", multiple=True, metavar="DOMAIN=LEVEL", help="Another target level.")
+@explainable(
+    "Why: the quarters, threats and criteria the difference comes from.", word="difference"
+)
 def simulate(
     directory: Path,
     at: date | None,
@@ -38,7 +43,9 @@ def simulate(
     stadial roadmap simulate --without ml-platform
     stadial roadmap simulate --capacity security=30 --budget 20000
     stadial roadmap simulate --delay central-telemetry=2 --target GOV=4
+    stadial roadmap simulate --without ml-platform --explain
     """
+    question = question_of(asked)
     pairs = {key: asked.pop(key) for key in ("capacity", "add_person", "delay", "target")}
     wishes = wishes_of(ROW_FORMATS, **asked)  # type: ignore[arg-type]
     if not (without or budget is not None or any(pairs.values())):
@@ -55,9 +62,16 @@ def simulate(
         targets=_wholes("--target", pairs["target"]),
     )
     session = open_session(directory, at)
-    found = simulate_changes(
-        framework=session.framework, assessment=session.assessment, at=session.at, changes=changes
-    )
+    with waiting("Planning both"):
+        found = simulate_changes(
+            framework=session.framework,
+            assessment=session.assessment,
+            at=session.at,
+            changes=changes,
+        )
+    if question.about:
+        deliver(explanation_sheet(session, found.because, question), wishes)
+        return
     deliver(
         Sheet(
             schema="what-if/1",

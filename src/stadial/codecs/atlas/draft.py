@@ -58,7 +58,7 @@ class Draft:
     def needs(self, value: Mapping[str, Any], path: Path, *keys: str) -> None:
         """Keep a fault for each key that every release has, and this file does not."""
         for key in keys:
-            if key not in value:
+            if value.get(key) is None:
                 mend = "The file may be cut short: take it from the publisher again."
                 self.fault(path, problem=f"It has no {key}.", mend=mend)
 

@@ -7,7 +7,7 @@ from functools import partial
 
 from stadial.engine.forecast.dated import finished_days
 from stadial.engine.forecast.looks import Look, looks_of, stretches, trend_points
-from stadial.engine.forecast.pace_answer import pace_answer
+from stadial.engine.forecast.pace_answer import pace_answer, thin_pace_note
 from stadial.engine.forecast.plan_answer import Plan, slip_words
 from stadial.engine.forecast.remaining import (
     Tallies,
@@ -78,21 +78,22 @@ def forecast_levels(
     reached = float(overall.level) if overall.standing is Standing.RATED else None
     whole = _forecast(framework.id, wanted, reached, of_all, ground)
     domains = applicable_domains(framework, ground.looks[-1].tallies)
+    answers = tuple(
+        _forecast(
+            domain.id,
+            wanted,
+            scores[domain.id].low if scores[domain.id].standing is Standing.RATED else None,
+            partial(of_domain, domain, rules=rules, level=wanted),
+            ground,
+        )
+        for domain in domains
+    )
     return Forecast(
         at=picture.at,
         whole=_slowed(whole, domains, rules, ground) if whole.remaining else whole,
-        domains=tuple(
-            _forecast(
-                domain.id,
-                wanted,
-                scores[domain.id].low if scores[domain.id].standing is Standing.RATED else None,
-                partial(of_domain, domain, rules=rules, level=wanted),
-                ground,
-            )
-            for domain in domains
-        ),
+        domains=answers,
         points=trend_points(ground.looks),
-        notes=_notes(ground),
+        notes=_notes(ground, [each for each in (whole, *answers) if each.remaining]),
     )
 
 
@@ -153,8 +154,10 @@ def _slowed(
     return replace(whole, pace=slowed)
 
 
-def _notes(ground: _Ground) -> tuple[str, ...]:
-    notes = [f"Work takes {slip_words(ground.plan.slip)}."]
+def _notes(ground: _Ground, answers: Sequence[LevelForecast]) -> tuple[str, ...]:
+    thin = thin_pace_note([each.pace for each in answers])
+    notes = [thin] if thin else []
+    notes += [f"Work takes {slip_words(ground.plan.slip)}."]
     notes += [
         f"The snapshot of {look.on} is left out: {look.break_reason}."
         for look in ground.looks

@@ -20,6 +20,7 @@ _RULE = (
     "negative binomial. Criteria lost are subtracted from those newly met. The level itself is "
     "never extrapolated: it is stepped by design."
 )
+_SEEN = {1: ("once", "one stretch between two looks"), 2: ("twice", "two stretches")}
 
 
 def pace_answer(
@@ -45,6 +46,21 @@ def pace_answer(
             next_step="" if found else "Freeze a snapshot every quarter: stadial snapshot",
             parts=tuple(_part(stretch) for stretch in stretches),
         ),
+    )
+
+
+def thin_pace_note(answers: Sequence[PaceAnswer]) -> str:
+    """Return what a pace rests on that was seen too seldom; empty where none was."""
+    thin = [answer for answer in answers if answer.is_thin]
+    if not thin:
+        return ""
+    answer = min(thin, key=lambda each: len(each.stretches))
+    first, last = answer.stretches[0].from_date, answer.stretches[-1].to_date
+    seen, between = _SEEN[len(answer.stretches)]
+    return (
+        f"* The pace was seen {seen}: {between}, {day_words(first)} to {day_words(last)}, counted "
+        f"as {answer.history} quarters. So few do not show how quarters differ; where anything "
+        "was done, the widest spread is assumed."
     )
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from functools import partial
 from math import inf, isfinite
 
+from stadial.engine.plan.balance import Balanced
 from stadial.engine.plan.capacity import person_days
 from stadial.engine.plan.commission import Commission
 from stadial.engine.plan.evaluate import area, residual_curve
@@ -17,7 +18,7 @@ from stadial.engine.plan.quarters import Quarters
 from stadial.engine.plan.roadmap import best_plan
 from stadial.engine.plan.solve import solve
 from stadial.engine.plan.soonest import Way, soonest
-from stadial.model import Alternative, Alternatives
+from stadial.model import Alternative, Alternatives, raised
 
 
 class NoAlternativeError(ValueError):
@@ -44,7 +45,8 @@ def find_alternatives(commission: Commission, *, by: date | None = None) -> Alte
             f"No planned quarter is over by {day.isoformat()}; the first ends before "
             f"{first.isoformat()}. Name a later day: --by YYYY-MM-DD."
         )
-    best = best_plan(posing).plan
+    balanced = best_plan(posing)
+    best = balanced.plan
     teams = len(commission.teams)
     wanted = [i for i, draft in enumerate(posing.drafts.drafts) if draft.criteria]
     able = [i for i in wanted if problem.items[i].duration <= problem.quarters]
@@ -69,7 +71,7 @@ def find_alternatives(commission: Commission, *, by: date | None = None) -> Alte
                 "nothing but what the targets need, done in the fewest quarters",
             ),
             unit="quarters",
-            method="longest chain first, 60 seeded tries",
+            method="priority rules, forward-backward improvement, a seeded walk",
         ),
         measure(
             ways["down"],
@@ -84,7 +86,8 @@ def find_alternatives(commission: Commission, *, by: date | None = None) -> Alte
             method="least capacity that suffices",
         ),
     )
-    return Alternatives(by=day, plans=plans, notes=_notes(posing, wanted, able))
+    notes = (*_mix(balanced), *_notes(posing, wanted, able))
+    return Alternatives(by=day, plans=plans, notes=notes)
 
 
 def _cheapest(problem: Problem, wanted: Sequence[int], able: Sequence[int]) -> Way:
@@ -135,6 +138,16 @@ def _targets_on(posing: Posing, starts: Starts, quarters: Quarters) -> date | No
         return None
     ends = [starts[i] + posing.problem.items[i].duration for i in wanted]
     return quarters.start_of(max(ends, default=0))
+
+
+def _mix(first: Balanced) -> list[str]:
+    """Return what the first plan gives up for the mix of work, which the others need not keep."""
+    return [
+        "Only the first plan keeps the asked mix of work: without its demand ‘"
+        f"{floor.name}’ it would remove {raised(floor.price)} risk-point quarters more."
+        for floor in first.floors
+        if floor.price > 0
+    ]
 
 
 def _notes(posing: Posing, wanted: list[int], able: list[int]) -> tuple[str, ...]:

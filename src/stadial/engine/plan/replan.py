@@ -39,6 +39,7 @@ def replan(commission: Commission, *, calm: float, with_ladder: bool = False) ->
     Return the roadmap adjusted to what has become of it.
 
     `calm` is the share of all risk, inherent, that one quarter of movement must bring in.
+    Where nothing was promised nothing is planned: that is what building a roadmap is for.
     """
     shown, notes = agreed(commission.assessment.roadmap, commission.assessment.progress)
     commission = replace(commission, assessment=replace(commission.assessment, roadmap=shown))
@@ -46,6 +47,8 @@ def replan(commission: Commission, *, calm: float, with_ladder: bool = False) ->
     total = sum(commission.risk.points.values())
     problem = replace(posing.problem, calm=calm * total)
     relaxation = relax(problem)
+    if not problem.promised and not any(_is_late(x, commission) for x in shown.initiatives):
+        return _as_it_is(problem, relaxation, commission, notes)
     extremes = extremes_of(problem)
     free, minimal = minimal_change(problem, relaxation, points=problem.calm)
     floored = _with_floors(posing, problem, relaxation, free)
@@ -64,6 +67,32 @@ def replan(commission: Commission, *, calm: float, with_ladder: bool = False) ->
         shifts=_shifts(posing, problem, planned),
         kept=tuple(x.id for x in shown.initiatives if _is_kept(x, commission)),
         roadmap=sealed(commission, roadmap, effort=SearchEffort.NORMAL),
+        notes=notes,
+    )
+
+
+def _as_it_is(
+    problem: Problem, relaxation: Relaxation, commission: Commission, notes: tuple[str, ...]
+) -> Replan:
+    """Return the roadmap untouched: what runs goes on, whatever way one would choose."""
+    starts = {i: x.locked for i, x in enumerate(problem.items) if x.locked is not None}
+    removed = area(problem, starts)
+    bound = max(relaxation.bound, removed)
+    same = Adjustment(
+        way="by-hand", calm=problem.calm, area=removed, bound=bound, moved=0, movement=0
+    )
+    shown = commission.assessment.roadmap
+    return Replan(
+        promised=0,
+        chosen=same,
+        minimal=replace(same, way="minimal-change"),
+        with_floors=replace(same, way="with-floors"),
+        by_hand=same,
+        from_scratch=replace(same, way="from-scratch"),
+        ladder=(),
+        shifts=(),
+        kept=tuple(x.id for x in shown.initiatives if _is_kept(x, commission)),
+        roadmap=shown,
         notes=notes,
     )
 
@@ -157,6 +186,11 @@ def _is_kept(initiative: Initiative, commission: Commission) -> bool:
     return (
         is_running(initiative, commission.quarters) and ends is not None and (ends > commission.at)
     )
+
+
+def _is_late(initiative: Initiative, commission: Commission) -> bool:
+    """Tell whether it had a place and needs a new one."""
+    return initiative.starts_on is not None and not _is_kept(initiative, commission)
 
 
 def _with_kept(roadmap: Roadmap, commission: Commission) -> Roadmap:

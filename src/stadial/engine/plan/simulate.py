@@ -7,6 +7,7 @@ from stadial.engine.gaps import find_gaps
 from stadial.engine.plan.assemble import Planned
 from stadial.engine.plan.changes import Changes, changed, check_changes
 from stadial.engine.plan.commission import Commission
+from stadial.engine.plan.explain_what_if import explain_what_if
 from stadial.engine.plan.milestones import PREFIX, domain_targets, targets_reached
 from stadial.engine.plan.posing import pose
 from stadial.engine.plan.roadmap import plan_commission
@@ -56,6 +57,7 @@ def simulate(commission: Commission, changes: Changes) -> WhatIf:
         reached_before=targets_reached(before.outlook),
         reached_after=targets_reached(after.outlook),
         roadmap=after.roadmap,
+        because=explain_what_if(before, after),
     )
     return replace(found, sentences=_sentences(found, before, after))
 

@@ -55,5 +55,5 @@ def _row(each: LevelForecast, names: dict[str, str]) -> tuple[str, ...]:
         str(len(each.remaining)),
         str(len(each.unknown)),
         plan_words(each),
-        pace_words(each),
+        f"{pace_words(each)}{' *' if each.pace.is_thin and not each.is_reached else ''}",
     )

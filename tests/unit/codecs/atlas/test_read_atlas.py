@@ -261,3 +261,9 @@ def test_older_and_newer_real_releases_are_read():
     assert "AML.M0025 names no phase of the lifecycle." in older.notes
     newest = real("derived-v6-2026.07-partial.yaml")
     assert (newest.edition, len(newest.uncounted)) == ("2026.07", 178)
+
+
+def test_a_file_that_ends_after_the_name_of_a_list_is_cut_short():
+    content = atlas_text(LEGACY)
+    end = content.index(b"case-studies:\n") + len(b"case-studies:\n")
+    assert "It has no case-studies. The file may be cut short" in told(content[:end])
