@@ -1,6 +1,7 @@
 """A whole document merged into a file that people keep: comments and order survive."""
 
 import io
+from collections.abc import Callable
 from typing import Any
 
 from stadial.codecs.fault import DocumentError, Fault
@@ -17,19 +18,40 @@ def merge_yaml(content: bytes, *, value: dict[str, Any], name: str) -> bytes:
     Raises:
         DocumentError: If the file cannot be read, or is no mapping.
     """
-    from ruamel.yaml import YAML  # noqa: PLC0415 - slow to import, needed for writing alone
-
     before = read_yaml(content, name=name)
     if not isinstance(before.value, dict):
         mend = "Write `key: value` lines."
         fault = Fault(file=name, problem="This must be a mapping.", mend=mend)
         raise DocumentError([fault])
+    return _rewritten(content, lambda kept: _merge_mapping(kept, value))
+
+
+def merge_entry(content: bytes, *, value: dict[str, Any], name: str) -> bytes:
+    """
+    Return a YAML list with the entry of the same `id` brought to the values given.
+
+    Raises:
+        DocumentError: If the file cannot be read, or has no such entry.
+    """
+    before = read_yaml(content, name=name).value
+    ids = [each.get("id") for each in before] if _has_ids(before) else []
+    if value["id"] not in ids:
+        fault = Fault(file=name, problem=f"It has no entry {value['id']!r}.", mend="Add it first.")
+        raise DocumentError([fault])
+    place = ids.index(value["id"])
+    return _rewritten(content, lambda kept: _merge_mapping(kept[place], value), dash=0)
+
+
+def _rewritten(content: bytes, change: Callable[[Any], None], *, dash: int = 2) -> bytes:
+    """Return a file after a change; the dashes of lists stand so far in."""
+    from ruamel.yaml import YAML  # noqa: PLC0415 - slow to import, needed for writing alone
+
     writer = YAML()
     writer.preserve_quotes = True
     writer.width = 100
-    writer.indent(mapping=2, sequence=4, offset=2)
+    writer.indent(mapping=2, sequence=dash + 2, offset=dash)
     kept = writer.load(content.decode("utf-8-sig"))
-    _merge_mapping(kept, value)
+    change(kept)
     out = io.StringIO()
     writer.dump(kept, out)
     return out.getvalue().encode()

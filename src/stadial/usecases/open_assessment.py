@@ -44,16 +44,20 @@ def open_assessment(
     check_files(read, faults, framework=framework, today=today)
     faults.tell()
     assessment = read.assessment
-    evidence = assessment.evidence
-    if digest_of:
-        once = cache(digest_of)  # of one report come several pieces, of a fleet all of them
-        evidence = tuple(_compared(piece, once) for piece in evidence)
     return replace(
         assessment,
         framework_id=framework.id,
         framework_version=framework.version,
-        evidence=evidence,
+        evidence=compared(assessment.evidence, digest_of),
     )
+
+
+def compared(evidence: tuple[Evidence, ...], digest_of: DigestOf | None) -> tuple[Evidence, ...]:
+    """Return evidence, with what is not the file recorded taken out of the count."""
+    if digest_of is None:
+        return evidence
+    once = cache(digest_of)  # of one report come several pieces, of a fleet all of them
+    return tuple(_compared(piece, once) for piece in evidence)
 
 
 def _compared(piece: Evidence, digest_of: DigestOf) -> Evidence:

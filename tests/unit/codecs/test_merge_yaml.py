@@ -3,7 +3,7 @@
 import pytest
 
 from stadial.codecs.fault import DocumentError
-from stadial.codecs.merge_yaml import merge_yaml
+from stadial.codecs.merge_yaml import merge_entry, merge_yaml
 from stadial.codecs.yaml_text import read_yaml
 
 KEPT = b"""# Our plan.
@@ -60,3 +60,18 @@ def test_a_list_without_ids_is_replaced():
 def test_what_is_no_mapping_is_refused():
     with pytest.raises(DocumentError, match="must be a mapping"):
         merge_yaml(b"- a\n", value={}, name="r")
+
+
+@pytest.mark.parametrize("content", [b"- id: a\n", b"a: 1\n", b"[]\n"])
+def test_an_entry_that_is_not_in_a_list_cannot_be_changed(content):
+    with pytest.raises(DocumentError, match="no entry 'b'"):
+        merge_entry(content, value={"id": "b"}, name="x.yaml")
+
+
+def test_one_entry_of_a_list_changes_and_its_neighbours_keep_their_comments():
+    content = b"# top\n- id: a  # first\n  title: A\n- id: b\n  title: B # old\n"
+
+    changed = merge_entry(content, value={"id": "b", "title": "C"}, name="x.yaml")
+
+    assert changed.startswith(b"# top\n- id: a  # first\n  title: A\n- id: b\n")
+    assert b"title: C" in changed

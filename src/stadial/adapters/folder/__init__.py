@@ -8,6 +8,7 @@ from stadial.adapters.folder.opening import FolderError
 from stadial.adapters.folder.reading import (
     digest_file,
     find_folder,
+    is_document,
     read_file,
     read_folder,
     read_tree,
@@ -18,6 +19,7 @@ __all__ = [
     "FolderError",
     "digest_file",
     "find_folder",
+    "is_document",
     "read_file",
     "read_folder",
     "read_tree",

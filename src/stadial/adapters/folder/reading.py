@@ -35,6 +35,13 @@ _STEMS = (
 _TOP = {MARK, *(stem + ending for stem in _STEMS for ending in _ENDINGS)}
 _EVIDENCE = {stem + ending for stem in ("index", "collected") for ending in (*_ENDINGS, ".json")}
 _CATALOGUES = {"atlas.json"}
+_WANTED: dict[str, Callable[[str], bool]] = {
+    "": _TOP.__contains__,
+    "answers": lambda name: name.endswith(_ENDINGS),
+    "evidence": _EVIDENCE.__contains__,
+    "threats": _CATALOGUES.__contains__,
+}
+"""By folder, the names that an assessment has there."""
 _DEEPEST = 20
 
 
@@ -70,13 +77,14 @@ def read_folder(path: Path) -> dict[str, bytes]:
     if not os.path.lexists(root / MARK):
         problem = f"This is no assessment: there is no {MARK}."
         raise FolderError(path, problem=problem, mend="Make one with `stadial init`.")
-    names = [
-        *_names(root, "", lambda name: name in _TOP),
-        *_names(root, "answers", lambda name: name.endswith(_ENDINGS)),
-        *_names(root, "evidence", lambda name: name in _EVIDENCE),
-        *_names(root, "threats", lambda name: name in _CATALOGUES),
-    ]
+    names = [name for folder, wanted in _WANTED.items() for name in _names(root, folder, wanted)]
     return _contents(root, names)
+
+
+def is_document(path: str) -> bool:
+    """Tell whether a path inside a folder is one that `read_folder` reads."""
+    folder, _, name = path.rpartition("/")
+    return folder in _WANTED and not name.startswith(".") and _WANTED[folder](name)
 
 
 def read_tree(path: Path, *, endings: tuple[str, ...] = _ENDINGS) -> dict[str, bytes]:

@@ -29,7 +29,7 @@ def check_files(
     check_header(read.header, faults, framework=framework, known=known)
     _check_people(read, faults, known)
     for sheet in read.sheets:
-        _check_sheet(sheet, faults, known, today)
+        check_sheet(sheet, faults, known, today)
     check_evidence(read.evidence, faults, known=known, today=today)
     _check_incidents(read, faults, known, today)
     _check_decisions(read, faults, known, today)
@@ -56,7 +56,8 @@ def _check_people(read: AssessmentFiles, faults: Faults, known: Registers) -> No
             known.respondents.check(faults, place, sheet.respondent, "respondent")
 
 
-def _check_sheet(sheet: Sheet, faults: Faults, known: Registers, today: date) -> None:
+def check_sheet(sheet: Sheet, faults: Faults, known: Registers, today: date) -> None:
+    """Add ids in one file of answers that do not exist, and days that have not come."""
     whole = Placed(sheet, sheet.document, ())
     check_days(whole, faults, {"date": sheet.day}, today=today)
     for placed in sheet.responses:

@@ -71,6 +71,19 @@ def _given(entry: Any, short: str) -> dict[str, Any]:
     return given
 
 
+def merged_entry(before: Any, entry: Any, *, section: str) -> Any:
+    """
+    Return an entry as a sheet holds it after something was said: other systems stay.
+
+    Args:
+        before: The entry so far; None where there was none.
+        entry: What is said, as it would be written in the file.
+        section: `answers` or `levels`.
+    """
+    short = _SHORT[section]
+    return _merged(before, _given(entry, short), short)
+
+
 def _merged(before: Any, given: dict[str, Any], short: str) -> Any:
     """Return the entry that says what is given, and what was said of other systems."""
     system = given.pop("system", None)
