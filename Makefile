@@ -20,13 +20,18 @@ $(VENV)/dev.ok: $(VENV)/run.ok requirements/dev.lock
 	@$(PIP) install --require-hashes -r requirements/dev.lock
 	@touch $@
 
-run: $(VENV)/run.ok ## Assess the example organisation and write its reports
+run: $(VENV)/run.ok ## Assess the example organisation and serve it until interrupted
+	@$(BIN)/stadial demo --output $(OUT)/acme-bank
+	@$(BIN)/stadial serve --example --data $(OUT)/server
+
+example: $(VENV)/run.ok ## Assess the example organisation, write its reports, and end
 	@$(BIN)/stadial demo --output $(OUT)/acme-bank
 
 setup: $(VENV)/dev.ok ## Make the environment for developing
 
-test: $(VENV)/dev.ok ## Run every test
-	@$(BIN)/python -m pytest
+test: $(VENV)/dev.ok ## Run every test, those of the server on both databases
+	@$(BIN)/python scripts/services.py browser $(BIN)/python -m pytest
+	@$(BIN)/python scripts/services.py postgres $(BIN)/python -m pytest tests/web -m "not browser"
 
 fix: $(VENV)/dev.ok ## Format, and mend what can be mended
 	@$(BIN)/ruff format .
@@ -39,7 +44,9 @@ check: $(VENV)/dev.ok ## Format, lint, types, imports, docs, tests with coverage
 	@$(BIN)/lint-imports
 	@$(BIN)/codespell README.md ARCHITECTURE.md CONTRIBUTING.md docs src changelog.d
 	@$(BIN)/python scripts/draw_docs.py --check
-	@$(BIN)/python -m pytest --cov --cov-report=json:out/coverage.json --cov-report=term
+	@$(BIN)/python scripts/services.py browser $(BIN)/python -m pytest --cov --cov-report=
+	@$(BIN)/python scripts/services.py postgres $(BIN)/python -m pytest tests/web -m "not browser" \
+		--cov --cov-append --cov-report=json:out/coverage.json --cov-report=term
 	@$(BIN)/python scripts/check_coverage.py out/coverage.json
 
 bench: $(VENV)/dev.ok ## Measure speed and memory beside their bars
@@ -57,4 +64,4 @@ lock: $(VENV)/dev.ok ## Renew the locked versions
 extras: $(VENV)/dev.ok ## Install and import every extra alone in an empty environment
 	@$(BIN)/python scripts/check_extras.py
 
-.PHONY: help run setup test fix check bench docs approve lock extras
+.PHONY: help run example setup test fix check bench docs approve lock extras

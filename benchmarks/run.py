@@ -22,6 +22,8 @@ ORDER = (
     "big_models",
     "model_corpus",
     "privacy",
+    "web_pages",
+    "web_saving",
 )
 
 

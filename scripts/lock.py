@@ -8,7 +8,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 LOCKS = {
-    "run": ["requirements/build.in"],
+    "run": ["--extra", "web", "requirements/build.in"],
     "dev": ["--extra", "dev", "requirements/build.in"],
     "all": ["--extra", "all", "requirements/build.in"],
 }

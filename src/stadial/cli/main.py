@@ -46,6 +46,7 @@ COMMANDS = {
     "benchmark": _entry(_DELIVER, "benchmark", "Compare with others, without a name."),
     "snapshot": _entry(_DELIVER, "snapshot", "Freeze the assessment, complete."),
     "verify": _entry(_DELIVER, "verify", "Compute a snapshot again and compare, offline."),
+    "serve": _entry(_OPERATE, "serve", "Serve to many people with a browser."),
     "framework": _entry(_OPERATE, "framework", "Show, check, compare, import frameworks."),
     "schema": _entry(_OPERATE, "schema", "JSON Schemas of every output and file."),
     "completion": _entry(_OPERATE, "completion", "Shell completion for bash, zsh, fish."),

@@ -1,0 +1,51 @@
+"""Reading assessments, always narrowed to the organization of who looks."""
+
+from stadial.web.assessments.queries.folder import folder_of
+from stadial.web.assessments.queries.interview import (
+    capability_holding,
+    interview_page,
+    interviews_of,
+)
+from stadial.web.assessments.queries.links import (
+    Guest,
+    GuestPage,
+    LinkState,
+    guest_answers,
+    guest_of,
+    guest_page,
+    link_of,
+    links_of,
+)
+from stadial.web.assessments.queries.opened import (
+    Listed,
+    Opened,
+    assessments_of,
+    attachment_of,
+    frameworks,
+    listed,
+    opened,
+    picture_of,
+)
+
+__all__ = [
+    "Guest",
+    "GuestPage",
+    "LinkState",
+    "Listed",
+    "Opened",
+    "assessments_of",
+    "attachment_of",
+    "capability_holding",
+    "folder_of",
+    "frameworks",
+    "guest_answers",
+    "guest_of",
+    "guest_page",
+    "interview_page",
+    "interviews_of",
+    "link_of",
+    "links_of",
+    "listed",
+    "opened",
+    "picture_of",
+]

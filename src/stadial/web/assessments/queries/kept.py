@@ -1,0 +1,36 @@
+"""Results that were computed once, kept in this process up to a number, the longest unused go."""
+
+from collections import OrderedDict
+from collections.abc import Hashable
+from threading import Lock
+from typing import Generic, TypeVar
+
+K = TypeVar("K", bound=Hashable)
+V = TypeVar("V")
+
+
+class Kept(Generic[K, V]):
+    """A shelf of bounded size that can be asked what it lacks, so that the rest comes at once."""
+
+    def __init__(self, *, most: int) -> None:
+        """Begin empty; `most` is the number of results to keep."""
+        self._most = most
+        self._by_key: OrderedDict[K, V] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, key: K) -> V | None:
+        """Return what is kept under a key; None if nothing is."""
+        with self._lock:
+            found = self._by_key.get(key)
+            if found is not None:
+                self._by_key.move_to_end(key)
+            return found
+
+    def keep(self, key: K, value: V) -> V:
+        """Keep a value, and return it; what was not asked for longest makes room."""
+        with self._lock:
+            self._by_key[key] = value
+            self._by_key.move_to_end(key)
+            while len(self._by_key) > self._most:
+                self._by_key.popitem(last=False)
+        return value

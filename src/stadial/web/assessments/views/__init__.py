@@ -1,0 +1,1 @@
+"""Pages about assessments: each takes one query or one action, and translates."""

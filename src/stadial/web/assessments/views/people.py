@@ -1,0 +1,114 @@
+"""Who is asked, and how far each one is."""
+
+from django.core.exceptions import BadRequest
+from django.http import Http404, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from stadial.codecs.fault import DocumentError
+from stadial.web.assessments import actions, queries
+from stadial.web.assessments.forms import PersonForm
+from stadial.web.organizations.request import MemberRequest, needs
+from stadial.web.organizations.roles import Permission
+
+
+@needs(Permission.SEE)
+@require_http_methods(["GET", "POST"])
+def people(request: MemberRequest, assessment: str) -> HttpResponseBase:
+    """List who is asked; take one more."""
+    found = queries.interviews_of(request.visitor, assessment)
+    if found is None:
+        raise Http404
+    opened, asking = found
+    groups = tuple((each.id, each.name) for each in opened.framework.stakeholders)
+    form = PersonForm(request.POST or None, groups=groups)
+    faults: tuple[object, ...] = ()
+    if request.method == "POST" and form.is_valid():
+        try:
+            person = actions.Newcomer(**form.cleaned_data)
+            actions.add_person(request.visitor, assessment, person, at=timezone.now())
+        except DocumentError as error:
+            faults = error.faults
+        else:
+            return redirect(
+                "assessments:people",
+                organization=request.visitor.organization,
+                assessment=assessment,
+            )
+    return render(
+        request,
+        "assessments/people.html",
+        {
+            "visitor": request.visitor,
+            "place": "prepare",
+            "assessment": opened.listed,
+            "asking": asking,
+            "groups": groups,
+            "form": form,
+            "faults": faults,
+            "may_add": request.visitor.may(Permission.INTERVIEW)
+            and opened.listed.state != "closed",
+        },
+        status=422 if request.method == "POST" else 200,
+    )
+
+
+@needs(Permission.SEE)
+@require_GET
+def collect(request: MemberRequest, assessment: str) -> HttpResponseBase:
+    """List who is asked, with how far each one is, to begin or go on with an interview."""
+    found = queries.interviews_of(request.visitor, assessment)
+    if found is None:
+        raise Http404
+    opened, asking = found
+    return render(
+        request,
+        "assessments/collect.html",
+        {
+            "visitor": request.visitor,
+            "place": "collect",
+            "assessment": opened.listed,
+            "asking": asking,
+            "links": queries.links_of(request.visitor, assessment, at=timezone.now()),
+            "framework": opened.framework,
+            "may_ask": request.visitor.may(Permission.INTERVIEW)
+            and opened.listed.state != "closed",
+        },
+    )
+
+
+@needs(Permission.INTERVIEW)
+@require_POST
+def give_link(request: MemberRequest, assessment: str, respondent: str) -> HttpResponseBase:
+    """Make a personal link, and show it this once."""
+    asked = tuple(request.POST.getlist("asked"))
+    asking = actions.Asking(respondent=respondent, asked=asked)
+    try:
+        token = actions.give_link(request.visitor, assessment, asking, at=timezone.now())
+    except DocumentError as error:
+        raise BadRequest(error.faults[0].problem) from error
+    address = request.build_absolute_uri(reverse("assessments:follow", kwargs={"token": token}))
+    return render(
+        request,
+        "assessments/link_given.html",
+        {
+            "visitor": request.visitor,
+            "place": "collect",
+            "assessment": queries.listed(request.visitor, assessment),
+            "respondent": respondent,
+            "address": address,
+            "days": asking.days,
+        },
+    )
+
+
+@needs(Permission.INTERVIEW)
+@require_POST
+def revoke_link(request: MemberRequest, assessment: str, respondent: str) -> HttpResponseBase:
+    """Make the link of a respondent stop to work."""
+    actions.revoke_link(request.visitor, assessment, respondent, at=timezone.now())
+    return redirect(
+        "assessments:collect", organization=request.visitor.organization, assessment=assessment
+    )

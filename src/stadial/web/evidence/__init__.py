@@ -1,0 +1,1 @@
+"""Evidence: what there is, how old it is, what an assessor decides about it."""

@@ -1,0 +1,1 @@
+"""What keeps the server in order: request ids, logs, headers, the write gate, health, errors."""

@@ -1,0 +1,1 @@
+"""Who: organizations, their members and roles, and how people sign in."""

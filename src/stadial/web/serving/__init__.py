@@ -1,0 +1,1 @@
+"""Starting the server: what is checked, made and upgraded before it listens."""

@@ -1,0 +1,334 @@
+"""
+Every address of the server × every role × own and foreign organization × signed out.
+
+The addresses come from the server itself: one that stands in no table below fails, and so does
+one that stands there with another door than the server has.
+"""
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+
+import pytest
+from django.apps import apps
+from django.core.exceptions import PermissionDenied
+from django.test import Client
+from django.urls import URLPattern, get_resolver, reverse
+
+from stadial.web.organizations.request import OF_LIBRARIES, Gate
+from stadial.web.organizations.roles import PUBLIC, SIGNED_IN, Permission, Role, may
+from web.cast import cast, sign_in
+from web.example import bring_in_small
+
+P = Permission
+
+
+@dataclass(frozen=True)
+class Expected:
+    """What an address does."""
+
+    door: str
+    """`public`, `signed-in`, or the permission that it takes."""
+    parts: dict[str, object] = field(default_factory=dict)
+    """What its address needs beside the organization."""
+    get: int = 200
+    """What somebody who may come in is answered when they look; 405 where one can only send."""
+    sends: bool = False
+    """Whether it takes POST."""
+
+
+def inside(permission, get=200, *, sends=False, **parts):
+    return Expected(permission.value, parts, get, sends)
+
+
+def sent(permission, **parts):
+    return Expected(permission.value, parts, 405, sends=True)
+
+
+A = {"assessment": "KEY"}
+PERSON = {**A, "respondent": "maya"}
+EXPECTED = {
+    "operations:livez": Expected(PUBLIC),
+    "operations:readyz": Expected(PUBLIC),
+    "ui:components": Expected(PUBLIC),
+    "organizations:home": Expected(SIGNED_IN),
+    "organizations:create": Expected(SIGNED_IN, sends=True),
+    "organizations:join": Expected(PUBLIC, {"token": "made-up"}, 404, sends=True),
+    "organizations:members": inside(P.MANAGE),
+    "organizations:invite": sent(P.MANAGE),
+    "organizations:role": sent(P.MANAGE, member=0),
+    "organizations:remove": inside(P.SEE, 404, sends=True, member=0),
+    "organizations:revoke": sent(P.MANAGE, invitation=0),
+    "organizations:settings": inside(P.MANAGE, sends=True),
+    "audit:log": inside(P.SEE_LOG),
+    "audit:check": sent(P.SEE_LOG),
+    "audit:export": sent(P.SEE_LOG),
+    "assessments:overview": inside(P.SEE),
+    "assessments:results": inside(P.SEE, **A),
+    "assessments:why": inside(P.SEE, about="GOV-1", **A),
+    "assessments:import": inside(P.IMPORT, sends=True),
+    "assessments:start": sent(P.IMPORT),
+    "assessments:export": inside(P.SEE, **A),
+    "assessments:people": inside(P.SEE, sends=True, **A),
+    "assessments:collect": inside(P.SEE, **A),
+    "assessments:interview": inside(P.INTERVIEW, **PERSON),
+    "assessments:interview-step": inside(P.INTERVIEW, capability="GOV-1", **PERSON),
+    "assessments:give-link": sent(P.INTERVIEW, **PERSON),
+    "assessments:revoke-link": sent(P.INTERVIEW, **PERSON),
+    "assessments:answer": sent(P.INTERVIEW, about="GOV-1.1a", **PERSON),
+    "evidence:library": inside(P.SEE, **A),
+    "evidence:add": inside(P.REVIEW, sends=True, **A),
+    "evidence:piece": inside(P.SEE, 404, sends=True, **A),
+    "evidence:file": inside(P.SEE, 404, **A),
+    "assessments:follow": Expected(PUBLIC, {"token": "made-up"}, 410),
+    "assessments:guest": Expected(PUBLIC, {"link": 0}, 410),
+    "assessments:guest-done": Expected(PUBLIC, {"link": 0}, 410, sends=True),
+    "assessments:guest-question": Expected(PUBLIC, {"link": 0, "capability": "GOV-1"}, 410),
+    "assessments:guest-answer": Expected(PUBLIC, {"link": 0, "about": "GOV-1"}, 405, sends=True),
+}
+
+LIBRARY_PARTS = {
+    "key": "made-up",
+    "uidb36": "1",
+    "pk": 0,
+    "provider_id": "made-up",
+}
+"""What addresses of the sign-in library need."""
+
+
+@cache
+def addresses():
+    """Return name, pattern and view of every address, from the server's own table."""
+    return tuple(_walk(get_resolver(), "", ""))
+
+
+def _walk(resolver, name, route):
+    for each in resolver.url_patterns:
+        here = route + str(each.pattern)
+        if isinstance(each, URLPattern):
+            yield f"{name}{each.name or here}", here, each
+        else:
+            inner = f"{name}{each.namespace}:" if each.namespace else name
+            yield from _walk(each, inner, here)
+
+
+def ours():
+    return [each for each in addresses() if not each[1].startswith(OF_LIBRARIES)]
+
+
+def of_libraries():
+    return [each for each in addresses() if each[1].startswith(OF_LIBRARIES)]
+
+
+NAMES = sorted(EXPECTED)
+MEMBERS = [name for name in NAMES if EXPECTED[name].door not in (PUBLIC, SIGNED_IN)]
+
+
+@pytest.fixture
+def key(bank):
+    """An assessment in the bank, and none in the clinic."""
+    return bring_in_small(bank)
+
+
+def address(name, organization=None, key="KEY"):
+    parts = {part: key if value == "KEY" else value for part, value in EXPECTED[name].parts.items()}
+    if organization is not None:
+        parts = {"organization": organization, **parts}
+    return reverse(name, kwargs=parts or None)
+
+
+def as_role(organization, role):
+    return sign_in(Client(), cast(organization, role))
+
+
+def told(response):
+    """Return what an answer says, without what differs at each showing."""
+    body = b"".join(response) if response.streaming else response.content
+    text = body.decode("utf-8", "replace")
+    text = re.sub(r'name="csrfmiddlewaretoken" value="[^"]+"', "", text)
+    return re.sub(r"\b[0-9a-f]{32}\b", "", text)
+
+
+def rows():
+    """Return every row of our own tables: what a look must not change."""
+    models = [
+        model
+        for label in ("organizations", "audit", "assessments")
+        for model in apps.get_app_config(label).get_models()
+    ]
+    return {
+        model.__name__: sorted(map(repr, model.objects.values_list(*_fields(model))))
+        for model in models
+    }
+
+
+def _fields(model):
+    return [each.attname for each in model._meta.concrete_fields if each.name != "last_login"]
+
+
+def test_every_address_stands_in_the_table_with_the_door_that_it_has():
+    real = {name: getattr(each.callback, "door", "none") for name, _, each in ours()}
+
+    assert real == {name: expected.door for name, expected in EXPECTED.items()}
+
+
+def test_every_address_with_an_organization_asks_for_a_permission():
+    permissions = {permission.value for permission in Permission}
+    for name, route, each in ours():
+        if "<slug:organization>" in route:
+            assert each.callback.door in permissions, name
+
+
+def test_addresses_that_ask_for_a_permission_name_their_organization_first():
+    for name, route, _each in ours():
+        if EXPECTED[name].door not in (PUBLIC, SIGNED_IN):
+            assert route.startswith("o/<slug:organization>/"), name
+
+
+@pytest.mark.parametrize("name", MEMBERS)
+def test_members_see_what_their_role_allows_and_nothing_else(bank, key, name):
+    expected = EXPECTED[name]
+    for role in Role:
+        answer = as_role(bank, role).get(address(name, "bank", key))
+        allowed = may(role, Permission(expected.door))
+        assert answer.status_code == (expected.get if allowed else 403), (name, role)
+
+
+@pytest.mark.parametrize("name", MEMBERS)
+def test_whoever_may_not_send_is_refused_and_changes_nothing(bank, key, name):
+    before = rows()
+    for role in Role:
+        if may(role, Permission(EXPECTED[name].door)):
+            continue
+        answer = as_role(bank, role).post(address(name, "bank", key), {"role": "owner"})
+        assert answer.status_code == 403, (name, role)
+    assert rows() == before
+
+
+@pytest.mark.parametrize("name", MEMBERS)
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_a_foreign_organization_is_told_as_one_that_does_not_exist(
+    bank, clinic, nobody, key, name, method
+):
+    foreign, unknown = address(name, "bank", key), address(name, "no-such-place", key)
+    visitors = [as_role(clinic, role) for role in Role] + [sign_in(Client(), nobody)]
+    before = rows()
+    for visitor in visitors:
+        answers = [getattr(visitor, method)(each) for each in (foreign, unknown)]
+        assert [each.status_code for each in answers] == [404, 404], name
+        assert told(answers[0]) == told(answers[1]), name
+    assert rows() == before
+
+
+@pytest.mark.parametrize("name", [name for name in MEMBERS if "assessment" in EXPECTED[name].parts])
+def test_a_foreign_assessment_below_the_own_organization_is_told_as_an_unknown_one(
+    bank, clinic, key, name
+):
+    visitor = as_role(clinic, Role.OWNER)
+    before = rows()
+    for method in ("get", "post"):
+        foreign = getattr(visitor, method)(address(name, "clinic", key))
+        unknown = getattr(visitor, method)(address(name, "clinic", "no-such-key"))
+        allowed = {404} if EXPECTED[name].get != 405 or method == "post" else {405}
+        if method == "post" and not EXPECTED[name].sends:
+            allowed = {404, 405}
+        assert {foreign.status_code, unknown.status_code} <= allowed, (name, method)
+        assert told(foreign) == told(unknown), (name, method)
+    assert rows() == before
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_whoever_is_not_signed_in_is_sent_to_the_door(bank, key, name, method):
+    expected = EXPECTED[name]
+    organization = None if expected.door in (PUBLIC, SIGNED_IN) else "bank"
+    before = rows()
+
+    answer = getattr(Client(), method)(address(name, organization, key))
+
+    if expected.door == PUBLIC:
+        assert answer.status_code < 500
+        assert not answer.get("Location", "").startswith(reverse("account_login"))
+    else:
+        assert answer.status_code == 302
+        assert answer["Location"].startswith(reverse("account_login"))
+    assert rows() == before
+
+
+@pytest.mark.parametrize(
+    "name", [name for name in NAMES if EXPECTED[name].door in (PUBLIC, SIGNED_IN)]
+)
+def test_whoever_belongs_nowhere_sees_what_belongs_to_nobody(nobody, name):
+    answer = sign_in(Client(), nobody).get(address(name))
+
+    assert answer.status_code == EXPECTED[name].get
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_looking_changes_nothing(bank, key, name):
+    expected = EXPECTED[name]
+    organization = None if expected.door in (PUBLIC, SIGNED_IN) else "bank"
+    visitor = as_role(bank, Role.OWNER)
+    before = rows()
+
+    visitor.get(address(name, organization, key))
+    visitor.head(address(name, organization, key))
+    visitor.options(address(name, organization, key))
+
+    assert rows() == before
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_only_shows_takes_nothing(bank, key, name):
+    expected = EXPECTED[name]
+    organization = None if expected.door in (PUBLIC, SIGNED_IN) else "bank"
+
+    answer = as_role(bank, Role.OWNER).post(address(name, organization, key))
+
+    assert (answer.status_code == 405) == (not expected.sends)
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if EXPECTED[name].sends])
+def test_a_form_that_is_not_ours_is_refused(bank, key, name):
+    expected = EXPECTED[name]
+    organization = None if expected.door in (PUBLIC, SIGNED_IN) else "bank"
+    visitor = sign_in(Client(enforce_csrf_checks=True), cast(bank, Role.OWNER))
+    before = rows()
+
+    answer = visitor.post(address(name, organization, key), {"name": "Eve", "role": "owner"})
+
+    assert answer.status_code == 403
+    assert rows() == before
+
+
+def test_addresses_of_the_sign_in_library_open_nothing_to_somebody_signed_out(db):
+    assert len(of_libraries()) > 30
+    for name, route, each in of_libraries():
+        wanted = re.findall(r"<(?:\w+:)?(\w+)>", route)
+        parts = {part: LIBRARY_PARTS[part] for part in wanted}
+        target = "/" + route if each.name is None else reverse(each.name, kwargs=parts or None)
+        for method in ("get", "post"):
+            answer = getattr(Client(), method)(target)
+            assert answer.status_code < 500, name
+            assert answer.status_code != 403, name
+            if answer.status_code == 200 and "html" in answer["Content-Type"]:
+                assert "style=" not in answer.text, name
+                assert not re.search(r"<script(?![^>]*(src=|application/json))", answer.text), name
+
+
+def test_a_view_that_does_not_say_who_may_see_it_is_refused(rf):
+    def forgotten(request):
+        return None
+
+    class Match:
+        route = "o/<slug:organization>/new/"
+
+    request = rf.get("/o/bank/new/")
+    request.resolver_match = Match()
+
+    with pytest.raises(PermissionDenied):
+        Gate(lambda _: None).process_view(request, forgotten, (), {})
+
+
+def test_the_gate_stands_in_the_way_of_every_request(settings):
+    assert "stadial.web.organizations.request.Gate" in settings.MIDDLEWARE
