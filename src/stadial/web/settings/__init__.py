@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     *sign_in.APPS,
 ]
 MIDDLEWARE = [
+    *(["stadial.web.operations.proxy.Proxy"] if _TOLD.behind_proxy else []),
     "stadial.web.operations.request_line.RequestLine",
     "django.middleware.security.SecurityMiddleware",
     "stadial.web.operations.headers.Headers",
