@@ -4,7 +4,6 @@ import os
 import re
 import signal
 import socket
-import sqlite3
 import subprocess
 import sys
 import time
@@ -15,6 +14,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from uuid import uuid4
+
+from stadial.web.sqlite import sqlite as sqlite3
 
 TESTS = Path(__file__).parents[1]
 BARE = ("PATH", "HOME", "LANG", "TMPDIR")

@@ -68,7 +68,7 @@ EXPECTED = {
     "assessments:why": inside(P.SEE, about="GOV-1", **A),
     "assessments:import": inside(P.IMPORT, sends=True),
     "assessments:start": sent(P.IMPORT),
-    "assessments:export": inside(P.SEE, **A),
+    "assessments:export": inside(P.IMPORT, **A),
     "assessments:people": inside(P.SEE, sends=True, **A),
     "assessments:collect": inside(P.SEE, **A),
     "assessments:interview": inside(P.INTERVIEW, **PERSON),

@@ -1,7 +1,6 @@
 """How the two databases are opened; and that many writers at once leave a sound one."""
 
 import multiprocessing
-import sqlite3
 import subprocess
 import sys
 import threading
@@ -12,18 +11,25 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 
 from stadial.web.settings.database import SOUND, database, is_sound, sqlite_options
+from stadial.web.sqlite import sqlite as sqlite3
 
 
 def test_the_server_runs_on_a_sqlite_without_the_fault():
     assert is_sound(sqlite3.sqlite_version_info)
 
 
-def test_whoever_imports_the_door_gets_that_sqlite():
-    code = "import sqlite3, stadial.web, sys; import sqlite3 as s; print(s.sqlite_version_info >= (3, 51, 3), sys.modules['sqlite3.dbapi2'].sqlite_version_info >= (3, 51, 3))"
+def test_the_database_has_that_sqlite_and_readers_of_files_keep_that_of_python():
+    code = """
+import sqlite3, stadial.web
+from django.db.backends.sqlite3.base import Database
+import sqlite3 as later
+print(Database.sqlite_version_info >= (3, 51, 3), later is sqlite3)
+print(hasattr(later.Connection, "deserialize"))
+"""
 
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
-    assert done.stdout.split() == ["True", "True"]
+    assert done.stdout.split() == ["True", "True", "True"]
 
 
 def test_a_sound_sqlite_keeps_a_log_and_an_older_one_goes_the_careful_way():
@@ -107,7 +113,7 @@ def hammer(path, name, ends, counts):
 
 
 def _add(path, ends, done, thread):
-    import sqlite3
+    from stadial.web.sqlite import sqlite as sqlite3
 
     opened = sqlite3.connect(path, timeout=30, isolation_level=None)
     for pragma in sqlite_options(sqlite3.sqlite_version_info)["init_command"].split(";"):

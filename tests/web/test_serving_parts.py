@@ -5,7 +5,6 @@ import errno
 import fcntl
 import os
 import socket
-import sqlite3
 import stat
 import threading
 from pathlib import Path
@@ -19,6 +18,7 @@ from stadial.web.serving.body_limit import limited, limited_wsgi
 from stadial.web.serving.options import Options, check, tell
 from stadial.web.serving.port import free_port
 from stadial.web.serving.refusal import Refusal
+from stadial.web.sqlite import sqlite as sqlite3
 
 FILE = Path(__file__)
 

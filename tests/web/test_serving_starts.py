@@ -2,13 +2,13 @@
 
 import json
 import os
-import sqlite3
 import stat
 import subprocess
 import sys
 
 import pytest
 
+from stadial.web.sqlite import sqlite as sqlite3
 from web.running import ON_SQLITE, command, environment, execute, refused, serving
 
 

@@ -1,7 +1,6 @@
 """What was said to be saved is there: killed, crowded by slow clients, or sent too much."""
 
 import signal
-import sqlite3
 import threading
 import time
 import urllib.parse
@@ -9,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from stadial.web.sqlite import sqlite as sqlite3
 from web.running import ON_SQLITE, serving
 
 SLOW = 150

@@ -1,11 +1,11 @@
 """Copies of a SQLite database, taken while it may be in use."""
 
-import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
 from stadial.web.serving.refusal import Refusal
+from stadial.web.sqlite import sqlite
 
 FOLDER = "backups"
 KEPT = 5
@@ -26,10 +26,10 @@ def take(database: str | Path) -> Path:
     target = folder / f"{datetime.now(UTC):%Y-%m-%dT%H-%M-%S-%fZ}.sqlite3"
     draft = target.with_suffix(".part")
     try:
-        with closing(sqlite3.connect(source)) as read, closing(sqlite3.connect(draft)) as written:
+        with closing(sqlite.connect(source)) as read, closing(sqlite.connect(draft)) as written:
             read.backup(written)
             (found,) = written.execute("PRAGMA quick_check(1)").fetchone()
-    except sqlite3.Error as error:
+    except sqlite.Error as error:
         draft.unlink(missing_ok=True)
         raise Refusal(f"No backup could be made in {folder}: {error}.") from error
     if found != "ok":

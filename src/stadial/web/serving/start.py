@@ -115,14 +115,13 @@ def _is_sqlite() -> bool:
 
 
 def _about_sqlite() -> list[str]:
-    import sqlite3
-
     from stadial.web.settings.database import is_sound
+    from stadial.web.sqlite import sqlite
 
-    if not _is_sqlite() or is_sound(sqlite3.sqlite_version_info):
+    if not _is_sqlite() or is_sound(sqlite.sqlite_version_info):
         return []
     warning = (
-        f"SQLite {sqlite3.sqlite_version} may lose pages of a write-ahead log: rows are written "
+        f"SQLite {sqlite.sqlite_version} may lose pages of a write-ahead log: rows are written "
         "the careful and slower way (install pysqlite3 0.6 or later for the fast one)."
     )
     return [warning]

@@ -1,11 +1,12 @@
 """Where rows are kept: SQLite in the data folder, or PostgreSQL by an address."""
 
-import sqlite3
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
+
+from stadial.web.sqlite import sqlite
 
 SOUND = (3, 51, 3)
 """From this version on SQLite no longer loses pages when two connections write back the log."""
@@ -41,7 +42,7 @@ def database(url: str | None, data: Path) -> dict[str, Any]:
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": data / FILE,
-            "OPTIONS": sqlite_options(sqlite3.sqlite_version_info),
+            "OPTIONS": sqlite_options(sqlite.sqlite_version_info),
         }
     return _postgres(url)
 

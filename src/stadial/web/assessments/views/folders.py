@@ -3,6 +3,7 @@
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from stadial.adapters.folder import is_document
@@ -56,15 +57,16 @@ def start(request: MemberRequest) -> HttpResponseBase:
     return redirect("assessments:people", organization=request.visitor.organization, assessment=key)
 
 
-@needs(Permission.SEE)
+@needs(Permission.IMPORT)
 @require_GET
 def take_out(request: MemberRequest, assessment: str) -> HttpResponseBase:
-    """Give the whole folder as a ZIP file."""
+    """Give the whole folder as a ZIP file, with what each person said in it."""
     files = queries.folder_of(request.visitor, assessment)
     if files is None:
         raise Http404
     response = HttpResponse(write_zip(files), content_type="application/zip")
-    response["Content-Disposition"] = f'attachment; filename="{assessment}.zip"'
+    name = f"{assessment}.zip"
+    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
     return response
 
 
