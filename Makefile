@@ -30,8 +30,8 @@ example: $(VENV)/run.ok ## Assess the example organisation, write its reports, a
 setup: $(VENV)/dev.ok ## Make the environment for developing
 
 test: $(VENV)/dev.ok ## Run every test, those of the server on both databases
-	@$(BIN)/python scripts/services.py browser $(BIN)/python -m pytest
-	@$(BIN)/python scripts/services.py postgres $(BIN)/python -m pytest tests/web -m "not browser"
+	@$(BIN)/python scripts/services.py browser $(BIN)/python -m pytest -n auto --dist loadfile
+	@$(BIN)/python scripts/services.py postgres $(BIN)/python -m pytest -n auto --dist loadfile tests/web -m "not browser and not one_database"
 
 fix: $(VENV)/dev.ok ## Format, and mend what can be mended
 	@$(BIN)/ruff format .
@@ -44,8 +44,8 @@ check: $(VENV)/dev.ok ## Format, lint, types, imports, docs, tests with coverage
 	@$(BIN)/lint-imports
 	@$(BIN)/codespell README.md ARCHITECTURE.md CONTRIBUTING.md docs src changelog.d
 	@$(BIN)/python scripts/draw_docs.py --check
-	@$(BIN)/python scripts/services.py browser $(BIN)/python -m pytest --cov --cov-report=
-	@$(BIN)/python scripts/services.py postgres $(BIN)/python -m pytest tests/web -m "not browser" \
+	@$(BIN)/python scripts/services.py browser $(BIN)/python -m pytest -n auto --dist loadfile --cov --cov-report=
+	@$(BIN)/python scripts/services.py postgres $(BIN)/python -m pytest -n auto --dist loadfile tests/web -m "not browser and not one_database" \
 		--cov --cov-append --cov-report=json:out/coverage.json --cov-report=term
 	@$(BIN)/python scripts/check_coverage.py out/coverage.json
 

@@ -75,8 +75,24 @@ def _switches():
     return [f"DROP TRIGGER {name}" for name, _ in triggers], [sql for _, sql in triggers]
 
 
+_NO_ROWS_OF_THEIR_OWN = {
+    "test_authorization_matrix",
+    "test_interview_pages",
+    "test_operations_answers",
+    "test_operations_health",
+    "test_operations_proxy",
+    "test_results_pages",
+    "test_serving_parts",
+    "test_settings",
+    "test_sign_in_pages",
+}
+"""About doors, words and settings: what they ask of rows is asked by the others too."""
+
+
 def pytest_collection_modifyitems(items):
-    """Mark what drives a browser: pages are the same on both databases, so it runs on one."""
+    """Mark what says nothing of a database that other tests do not say: it runs on one of them."""
     for item in items:
         if "visit" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
+        if item.path.stem in _NO_ROWS_OF_THEIR_OWN:
+            item.add_marker("one_database")

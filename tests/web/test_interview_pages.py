@@ -10,7 +10,7 @@ from stadial.codecs.folder_zip import read_zip, write_zip
 from stadial.web.assessments.models import Answer, Assessment
 from stadial.web.organizations.roles import Role
 from web.cast import cast, sign_in
-from web.example import bring_in, brought
+from web.example import bring_in, bring_in_small, brought
 
 BASE = "/o/bank/a/2026-annual"
 ANSWER = f"{BASE}/interview/priya/GOV-4.3a/answer/"
@@ -18,7 +18,7 @@ ANSWER = f"{BASE}/interview/priya/GOV-4.3a/answer/"
 
 @pytest.fixture
 def key(bank):
-    return bring_in(bank)
+    return bring_in_small(bank)
 
 
 @pytest.fixture
@@ -203,7 +203,8 @@ def test_an_empty_assessment_starts_and_asks_who_is_to_be_asked(bank, lead):
     assert lead.post("/o/bank/start/", {"framework": "../x"}).status_code == 422
 
 
-def test_pages_take_few_queries_whatever_their_size(lead, key, django_assert_max_num_queries):
+def test_pages_take_few_queries_whatever_their_size(bank, lead, django_assert_max_num_queries):
+    bring_in(bank)
     for path in ("people/", "collect/", "interview/priya/", "interview/priya/SUP-2/"):
         with django_assert_max_num_queries(12):
             assert lead.get(f"{BASE}/{path}").status_code == 200

@@ -120,7 +120,7 @@ def test_a_bomb_in_a_zip_is_unpacked_only_so_far(tmp_path):
 def test_archives_within_archives_end_at_five(tmp_path):
     content = calling()
     for depth in range(20):
-        content = gzip.compress(content) if depth % 2 else zipped({"a": content})
+        content = gzip.compress(content, mtime=0) if depth % 2 else zipped({"a": content})
 
     assert scanned(written(tmp_path, "a.zip", content))["verdict"] == "unverified"
 
@@ -145,7 +145,7 @@ def test_names_that_lead_out_write_nothing(tmp_path):
         ("a.pt", torch_archive(harmless(2))),
         ("a.safetensors", safetensors()),
         ("a.gguf", gguf([("a", "b"), ("c", ["d"])])[:-64]),
-        ("a.pkl.gz", gzip.compress(harmless())),
+        ("a.pkl.gz", gzip.compress(harmless(), mtime=0)),
     ],
 )
 def test_a_file_cut_anywhere_is_never_clean(tmp_path, name, content):
@@ -181,7 +181,7 @@ def test_a_file_that_changes_while_it_is_scanned_is_unverified(tmp_path, monkeyp
 
 
 def test_a_file_that_shrinks_while_it_is_scanned_ends_unverified(tmp_path, monkeypatch):
-    path = written(tmp_path, "a.pkl.gz", gzip.compress(os.urandom(3_000_000)))
+    path = written(tmp_path, "a.pkl.gz", gzip.compress(os.urandom(3_000_000), mtime=0))
     check = model_file.check
 
     def shrink_and_check(piece, desk):
@@ -220,7 +220,7 @@ def test_nothing_of_a_pickle_is_ever_run(tmp_path):
         "b.pkl": run,
         "c.pkl": nested,
         "d.pt": torch_archive(evil),
-        "e.pkl.gz": gzip.compress(run),
+        "e.pkl.gz": gzip.compress(run, mtime=0),
         "f.tar": tarred({"a.pkl": run}),
     }.items():
         path = written(tmp_path, name, content)
@@ -309,7 +309,14 @@ def test_a_check_that_breaks_makes_a_file_unverified(tmp_path, monkeypatch):
         (desk_room, "MOST_PARTS", 2, "a.zip", zipped({"a": b"1", "b": b"2"}), "more than 2 parts"),
         (zips, "MOST_MEMBERS", 1, "a.zip", zipped({"a": b"1", "b": b"2"}), "only 1 of 2 members"),
         (tars, "MOST_MEMBERS", 1, "a.tar", tarred({"a": b"1", "b": b"2"}), "only 1 members read"),
-        (packed, "_MOST_STREAMS", 1, "a.gz", gzip.compress(b"a") * 3, "bytes follow the end"),
+        (
+            packed,
+            "_MOST_STREAMS",
+            1,
+            "a.gz",
+            gzip.compress(b"a", mtime=0) * 3,
+            "bytes follow the end",
+        ),
         (formats, "MOST_JSON", 2, "a.json", b"{    }", "a text too large"),
         (formats, "MOST_SEARCHED", 9, "a.pb", b"\x08\x01" + bytes(20), "too large for the engines"),
         (pickles, "MOST_BYTES", 9, "a.pkl", harmless(), "too large for the engines"),
@@ -329,7 +336,7 @@ def test_each_limit_says_what_it_left_out(
 
 
 def test_many_scans_at_once_in_one_process_do_not_disturb_each_other(tmp_path):
-    paths = [written(tmp_path, f"{n}.pkl.gz", gzip.compress(calling())) for n in range(8)]
+    paths = [written(tmp_path, f"{n}.pkl.gz", gzip.compress(calling(), mtime=0)) for n in range(8)]
     found = {}
     threads = [
         threading.Thread(target=lambda path=path: found.update({path: scan(str(path))}))
