@@ -120,6 +120,7 @@ def test_evidence_is_reviewed_by_keys(bank, visit):
     page.wait_for_function(
         "(title) => document.querySelector('h1').innerText !== title", arg=before
     )
+    page.wait_for_load_state()  # keys are heard once the script of the new page runs
     page.keyboard.press("k")
     page.wait_for_function(
         "(title) => document.querySelector('h1').innerText === title", arg=before
