@@ -57,6 +57,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "stadial.web.organizations.request.Gate",
     *sign_in.MIDDLEWARE,
+    "stadial.web.assessments.request.Unreadable",
 ]
 ROOT_URLCONF = "stadial.web.urls"
 TEMPLATES = [

@@ -21,11 +21,18 @@ def files_of(assessment: Listed) -> dict[str, bytes]:
 
 
 def folder_of(visitor: Visitor, key: str) -> dict[str, bytes] | None:
-    """Return the whole folder of an assessment, attachments included; None if there is no such."""
+    """
+    Return the whole folder of an assessment, attachments included; None if there is no such.
+
+    Raises:
+        DocumentError: If the storage has lost or changed an attachment.
+    """
     found = listed(visitor, key)
     if found is None:
         return None
     files = files_of(found)
     for attachment in Attachment.objects.filter(assessment_id=found.id):
-        files[attachment.path] = read_attachment(attachment.stored)
+        files[attachment.path] = read_attachment(
+            attachment.stored, sha256=attachment.sha256, path=attachment.path
+        )
     return dict(sorted(files.items()))

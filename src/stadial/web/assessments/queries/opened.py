@@ -1,5 +1,6 @@
 """An assessment as its nouns: the documents read once for each state, the answers on top."""
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,12 +13,15 @@ from django.core.files.storage import default_storage
 from django.utils import timezone
 
 from stadial.adapters import framework_shelf
+from stadial.codecs.fault import DocumentError, Fault
 from stadial.model import Assessment as AssessmentNoun, Framework, Picture
 from stadial.usecases.fill_frame import Frame, fill_frame, open_frame
 from stadial.usecases.open_framework import open_framework
 from stadial.web.assessments.mapping import sheet_value
 from stadial.web.assessments.models import Answer, Assessment, Attachment, Document, Sheet
 from stadial.web.organizations.queries import Visitor
+
+_RESTORE = "Whoever runs the server restores the folder of attachments from a backup."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,12 +193,26 @@ def _picture(
 
 def attachment_of(listed: Listed, path: str) -> bytes | None:
     """Return a file that lies beside the documents, by its path; None if there is no such."""
-    rows = Attachment.objects.filter(assessment_id=listed.id, path=path)
-    stored = rows.values_list("stored", flat=True).first()
-    return None if stored is None else read_attachment(stored)
+    found = Attachment.objects.filter(assessment_id=listed.id, path=path).first()
+    if found is None:
+        return None
+    return read_attachment(found.stored, sha256=found.sha256, path=path)
 
 
-def read_attachment(stored: str) -> bytes:
-    """Return the bytes of an attachment."""
-    with default_storage.open(stored) as file:
-        return bytes(file.read())
+def read_attachment(stored: str, *, sha256: str, path: str) -> bytes:
+    """
+    Return the bytes of an attachment, as they came in.
+
+    Raises:
+        DocumentError: If the storage has lost or changed them.
+    """
+    try:
+        with default_storage.open(stored) as file:
+            content = bytes(file.read())
+    except OSError as error:
+        problem = "The storage does not give this file."
+        raise DocumentError([Fault(file=path, problem=problem, mend=_RESTORE)]) from error
+    if hashlib.sha256(content).hexdigest() != sha256:
+        problem = "This file is not the one that came in: its digest differs."
+        raise DocumentError([Fault(file=path, problem=problem, mend=_RESTORE)])
+    return content

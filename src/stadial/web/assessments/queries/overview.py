@@ -10,6 +10,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from stadial.codecs.fault import DocumentError
+from stadial.engine.targets import TargetError
 from stadial.model import Assessment, Framework, View, cut, cut_range
 from stadial.usecases.fill_frame import fill_frame, open_frame
 from stadial.usecases.score_assessment import score_assessment
@@ -107,9 +108,10 @@ def _judged(listed: Listed, rows: _Rows, today: date) -> Glance:
             digest_of=rows.digests.get,
         )
         assessment = fill_frame(frame, rows.sheets)
-    except DocumentError:
+        standing = _standing(framework, assessment, rows, today)
+    except (DocumentError, TargetError):
         return Glance(listed=listed, standing=None)
-    return Glance(listed=listed, standing=_standing(framework, assessment, rows, today))
+    return Glance(listed=listed, standing=standing)
 
 
 def _standing(framework: Framework, assessment: Assessment, rows: _Rows, today: date) -> Standing:

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from stadial import __version__
-from stadial.codecs.fault import DocumentError
 from stadial.codecs.snapshot_scores import read_assured_scores
-from stadial.model import Briefing, Criterion, Framework, Rating, Standing
+from stadial.model import Briefing, Criterion, Framework, Picture, Rating, Standing
 from stadial.reports.html.blocks import Figure
 from stadial.reports.html.pictures.bullet_bars import bullet_bars
 from stadial.reports.html.pictures.dumbbells import written_and_done
@@ -19,7 +19,7 @@ from stadial.usecases.score_assessment import ScoreSheet, score_assessment
 from stadial.usecases.see_gaps import see_gaps
 from stadial.web.assessments.models import Attachment
 from stadial.web.assessments.queries.kept import Kept
-from stadial.web.assessments.queries.opened import Opened, opened, picture_of, read_attachment
+from stadial.web.assessments.queries.opened import Opened, opened, read_attachment
 from stadial.web.assessments.queries.score_lines import ScoreLine, score_lines
 from stadial.web.organizations.queries import Visitor
 
@@ -105,13 +105,20 @@ def before_of(found: Opened) -> Mapping[str, float]:
 
 
 def scores_of(snapshot: Attachment | None) -> Mapping[str, float]:
-    """Return the assured scores in a snapshot by id; none where it cannot be read."""
+    """
+    Return the assured scores in a snapshot by id; none without one.
+
+    Raises:
+        DocumentError: If it cannot be read.
+    """
     if snapshot is None:
         return {}
-    try:
-        return read_assured_scores(read_attachment(snapshot.stored), name=snapshot.path)
-    except (DocumentError, OSError):
-        return {}
+    return _scores_in(snapshot.stored, snapshot.sha256, snapshot.path)
+
+
+@lru_cache(maxsize=64)
+def _scores_in(stored: str, sha256: str, path: str) -> Mapping[str, float]:
+    return read_assured_scores(read_attachment(stored, sha256=sha256, path=path), name=path)
 
 
 def _last_snapshot(found: Opened) -> Attachment | None:
@@ -132,7 +139,9 @@ def _computed(found: Opened, before: Mapping[str, float]) -> Results:
         framework=found.framework,
         assessment=assessment,
         picture=picture,
-        gaps=see_gaps(framework=found.framework, assessment=assessment, at=found.at),
+        gaps=see_gaps(
+            framework=found.framework, assessment=assessment, at=found.at, picture=picture
+        ),
         trend=None,
         snapshot_digest="",
         generated_at=datetime.combine(found.at, time(12), tzinfo=UTC),
@@ -146,7 +155,7 @@ def _computed(found: Opened, before: Mapping[str, float]) -> Results:
         level_name="" if level is None else found.framework.level_name(level),
         figures=_figures(briefing, drawn),
         lines=score_lines(found.framework, picture, sheet),
-        known=_known(found),
+        known=_known(found.framework, picture),
         before=before,
     )
 
@@ -160,14 +169,14 @@ def _figures(briefing: Briefing, lines: tuple[DomainLine, ...]) -> tuple[Figure,
     )
 
 
-def _known(found: Opened) -> Known:
-    ratings = picture_of(found).ratings
+def _known(framework: Framework, picture: Picture) -> Known:
+    ratings = picture.ratings
     applies = {Standing.RATED, Standing.UNKNOWN}
     standings = [each.standing for each in ratings.values()]
     return Known(
         rated=standings.count(Standing.RATED),
         applicable=sum(each in applies for each in standings),
-        open=_open(found.framework, ratings),
+        open=_open(framework, ratings),
     )
 
 

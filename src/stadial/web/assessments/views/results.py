@@ -4,8 +4,6 @@ from django.http import Http404, HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from stadial.codecs.fault import DocumentError
-from stadial.web.assessments.queries.opened import listed
 from stadial.web.assessments.queries.results import results_of
 from stadial.web.assessments.queries.why import why_of
 from stadial.web.organizations.request import MemberRequest, needs
@@ -16,10 +14,7 @@ from stadial.web.organizations.roles import Permission
 @require_safe
 def results(request: MemberRequest, assessment: str) -> HttpResponseBase:
     """Show levels, pictures, every score, and what is still unknown."""
-    try:
-        found = results_of(request.visitor, assessment)
-    except DocumentError as error:
-        return _unreadable(request, assessment, error)
+    found = results_of(request.visitor, assessment)
     if found is None:
         raise Http404
     return render(
@@ -38,10 +33,7 @@ def results(request: MemberRequest, assessment: str) -> HttpResponseBase:
 @require_safe
 def why(request: MemberRequest, assessment: str, about: str) -> HttpResponseBase:
     """Show why one number is what it is."""
-    try:
-        found = why_of(request.visitor, assessment, about)
-    except DocumentError as error:
-        return _unreadable(request, assessment, error)
+    found = why_of(request.visitor, assessment, about)
     if found is None:
         raise Http404
     return render(
@@ -53,19 +45,4 @@ def why(request: MemberRequest, assessment: str, about: str) -> HttpResponseBase
             "assessment": found.opened.listed,
             "why": found,
         },
-    )
-
-
-def _unreadable(request: MemberRequest, key: str, error: DocumentError) -> HttpResponseBase:
-    """Say which documents cannot be read, and how to mend them."""
-    return render(
-        request,
-        "assessments/unreadable.html",
-        {
-            "visitor": request.visitor,
-            "place": "agree",
-            "assessment": listed(request.visitor, key),
-            "faults": error.faults,
-        },
-        status=409,
     )
