@@ -10,12 +10,11 @@ WORDS = ("not", "partly", "largely", "fully")
 PASSWORD = "a-lamp-beside-the-door"
 
 
-def fill(times: int = 1) -> str:
+def fill() -> str:
     """
     Make one organization with fifty scopes, each assessed by four people; return the owner's mail.
 
-    Args:
-        times: How many times as many assessments.
+    Beside them stands the example, with 673 pieces of evidence and two snapshots.
     """
     from stadial.web.assessments.actions import Brought, import_folder
     from stadial.web.assessments.queries.opened import framework_named
@@ -29,9 +28,22 @@ def fill(times: int = 1) -> str:
     visitor = visitor_in(User.objects.get(pk=number), slug)
     assert visitor is not None
     framework = framework_named("stadial")
-    for scope in range(SCOPES * times):
+    for scope in range(SCOPES):
         import_folder(visitor, Brought(files=folder(framework, scope)), at=NOW)
+    import_folder(visitor, example(), at=NOW)
     return mail
+
+
+def example():
+    """Return the example organization: evidence, snapshots and a plan, as a real one has."""
+    from stadial.adapters import folder as folders
+    from stadial.web.assessments.actions import Brought
+
+    source = Path(__file__).parent.parent / "examples" / "acme-bank"
+    files = folders.read_folder(source)
+    whole = folders.read_tree(source, endings=("",))
+    beside = {path: each for path, each in whole.items() if path not in files}
+    return Brought(files=files, attachments=beside)
 
 
 def folder(framework, scope: int) -> dict[str, bytes]:

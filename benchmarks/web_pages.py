@@ -1,8 +1,9 @@
 """
 Each page on the server: queries, and time in the server, at 30,000 answers, on both databases.
 
-Beside it in the same run: the same page of an organization a tenth as large, and one that reads
-no row (`/livez`). Time is that of the whole stack below the socket, by Django's own client.
+Beside it in the same run: a page that reads no row (`/livez`), and the same pages of the example,
+whose documents, evidence and snapshots are as large as real ones. Time is that of the whole stack
+below the socket, by Django's own client; the first visit is that of a process that kept nothing.
 """
 
 import os
@@ -17,7 +18,7 @@ HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE), str(HERE.parent / "scripts")]
 BAR_MS, OVERVIEW_MS, MOST_QUERIES, MOST_FIRST_BYTES = 100, 150, 12, 200_000
 ROUNDS = 15
-INSIDE = "/o/bench/a/scope-3/"
+INSIDE, EXAMPLE = "/o/bench/a/scope-3/", "/o/bench/a/2026-annual/"
 PAGES = {
     "overview": "/o/bench/",
     "results": INSIDE,
@@ -26,10 +27,11 @@ PAGES = {
     "collect": f"{INSIDE}collect/",
     "interview": f"{INSIDE}interview/p0/SUP-2/",
     "evidence": f"{INSIDE}evidence/",
-    "gaps": f"{INSIDE}gaps/",
-    "roadmap": f"{INSIDE}roadmap/",
-    "progress": f"{INSIDE}progress/",
-    "reports": f"{INSIDE}reports/",
+    "example: results": EXAMPLE,
+    "example: why": f"{EXAMPLE}why/SUP-2/",
+    "example: interview": f"{EXAMPLE}interview/priya/SUP-2/",
+    "example: evidence": f"{EXAMPLE}evidence/",
+    "example: piece": f"{EXAMPLE}evidence/piece/?id=ev-gov-1.3a",
     "members": "/o/bench/members/",
     "log": "/o/bench/log/",
 }
@@ -92,7 +94,7 @@ def _page(client, page: str, path: str) -> int:
     response = client.get(path)
     first = time.perf_counter() - first
     if response.status_code != 200:
-        print(f"{page:10} answered {response.status_code}: MISSED")
+        print(f"{page:18} answered {response.status_code}: MISSED")
         return 1
     with CaptureQueriesContext(connection) as seen:
         client.get(path)
@@ -106,7 +108,7 @@ def _page(client, page: str, path: str) -> int:
     bar = OVERVIEW_MS if page == "overview" else BAR_MS
     is_missed = median > bar or queries > MOST_QUERIES
     print(
-        f"{page:10} {median:6.1f} ms (bar {bar}), {queries:2} queries (bar {MOST_QUERIES}), "
+        f"{page:18} {median:6.1f} ms (bar {bar}), {queries:2} queries (bar {MOST_QUERIES}), "
         f"first visit {1000 * first:6.0f} ms, {len(response.content):,} bytes"
         f"{'  MISSED' if is_missed else ''}"
     )

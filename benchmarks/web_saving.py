@@ -4,8 +4,9 @@ A hundred respondents, each saving an answer once a second for two minutes, on a
 They begin spread over a second, as people do, and each keeps the beat. The clients run on the same
 cores as the server and the database.
 
-Beside it in the same run: the same without any save (reading `/livez`). Every answer that was
-said to be saved is looked up afterwards: none may be missing.
+Beside it in the same run: the same hundred reading `/livez` at the same beat for ten seconds, which
+is what the server and its clients cost without a save. Every answer that was said to be saved is
+looked up afterwards: none may be missing.
 """
 
 import http.client
@@ -47,16 +48,10 @@ def _measure(name: str, given: dict[str, str], seconds: int) -> int:
         try:
             _wait(port)
             people = [_Respondent(port, line) for line in made]
-            began = time.perf_counter()
-            threads = [
-                threading.Thread(target=each.save, args=(seconds, place / len(people)))
-                for place, each in enumerate(people)
-            ]
-            for thread in threads:
-                thread.start()
-            for thread in threads:
-                thread.join()
-            spent = time.perf_counter() - began
+            _together(people, "look", 10)
+            beat = _percentile([each for person in people for each in person.looked])
+            print(f"{name:10} beside it: /livez at the same beat, 95th percentile {beat:.0f} ms")
+            spent = _together(people, "save", seconds)
         finally:
             server.terminate()
             server.wait(30)
@@ -64,11 +59,31 @@ def _measure(name: str, given: dict[str, str], seconds: int) -> int:
     return _told(name, people, kept, spent)
 
 
+def _together(people: "list[_Respondent]", what: str, seconds: int) -> float:
+    """Let everybody do something, spread over a second; return how long it took."""
+    began = time.perf_counter()
+    threads = [
+        threading.Thread(target=getattr(each, what), args=(seconds, place / len(people)))
+        for place, each in enumerate(people)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return time.perf_counter() - began
+
+
+def _percentile(seconds: list[float]) -> float:
+    """Return the 95th percentile in milliseconds."""
+    ordered = sorted(seconds)
+    return 1000 * ordered[int(len(ordered) * 0.95)]
+
+
 def _told(name: str, people: "list[_Respondent]", kept: int, spent: float) -> int:
-    took = sorted(1000 * each for person in people for each in person.took)
+    took = [each for person in people for each in person.took]
     said = sum(len(person.took) for person in people)
     refused = sum(person.refused for person in people)
-    p50, p95 = took[len(took) // 2], took[int(len(took) * 0.95)]
+    p50, p95 = 1000 * sorted(took)[len(took) // 2], _percentile(took)
     is_missed = kept < said or p95 > BARS_MS[name]
     print(
         f"{name:10} {said:,} saves in {spent:.0f} s: 95th percentile {p95:.0f} ms (bar "
@@ -85,6 +100,7 @@ class _Respondent:
     def __init__(self, port: int, token: str) -> None:
         self.port = port
         self.took: list[float] = []
+        self.looked: list[float] = []
         self.refused = 0
         self.line = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
         self.cookies: dict[str, str] = {}
@@ -117,6 +133,16 @@ class _Respondent:
             else:
                 self.refused += 1
             time.sleep(max(0.0, 1 - spent))
+
+    def look(self, seconds: int, later: float) -> None:
+        """Read a page without a row once a second."""
+        time.sleep(later)
+        ends = time.perf_counter() + seconds
+        while time.perf_counter() < ends:
+            began = time.perf_counter()
+            self._get("/livez")
+            self.looked.append(time.perf_counter() - began)
+            time.sleep(max(0.0, 1 - self.looked[-1]))
 
     def _get(self, path: str) -> tuple[bytes, str]:
         self.line.request("GET", path, headers=self._headers())

@@ -9,7 +9,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -92,6 +92,26 @@ def execute(data, *statements):
         opened.execute(statement)
     opened.commit()
     opened.close()
+
+
+def rows_of(data, question):
+    """Return what the database of a server that has ended answers."""
+    if ON_SQLITE:
+        opened = sqlite3.connect(data / "stadial.sqlite3")
+    else:
+        import psycopg
+
+        opened = psycopg.connect(database_of(data))
+    with closing(opened):
+        return [tuple(row) for row in opened.execute(question).fetchall()]
+
+
+def wait_until(holds):
+    """Wait for something that will come, however slow the machine is; a minute at the most."""
+    ends = time.monotonic() + 60
+    while not holds():
+        assert time.monotonic() < ends, "it did not come"
+        time.sleep(0.02)
 
 
 def environment(data=None, **given):

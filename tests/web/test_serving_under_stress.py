@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from stadial.web.sqlite import sqlite as sqlite3
-from web.running import ON_SQLITE, serving
+from web.running import ON_SQLITE, serving, wait_until
 
 SLOW = 150
 
@@ -43,7 +43,7 @@ def test_killed_while_it_saves_it_keeps_all_it_said_it_kept_and_nothing_half(wat
             ]
             for person in people:
                 person.start()
-            time.sleep(1.5)
+            wait_until(lambda round_=round_: len(told) > 12 * (round_ + 1))
             server.kill()
             for person in people:
                 person.join()

@@ -13,6 +13,8 @@ STADIAL_SECOND_OPINION
                     `modelaudit`: ask this program, too, about model files
 XDG_CACHE_HOME      where what collectors saw is kept for the day; default ~/.cache
 SOURCE_DATE_EPOCH   the moment that outputs name as their own, in seconds since 1970
+STADIAL_DATA, STADIAL_URL, DATABASE_URL and others
+                    of `stadial serve`: docs/guide/server.md lists them
 """
 
 _FILES = """\
