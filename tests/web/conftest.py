@@ -31,8 +31,8 @@ def _own_data(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(tmp_path_factory):
-    """A file, not memory: rows are kept as the server keeps them. PostgreSQL takes no notice."""
+def django_db_modify_db_settings(tmp_path_factory, django_db_modify_db_settings_parallel_suffix):
+    """SQLite in a file, as the server keeps it; PostgreSQL with a database for each worker."""
     if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         file = tmp_path_factory.mktemp("database") / "test.sqlite3"
         settings.DATABASES["default"]["TEST"] = {
