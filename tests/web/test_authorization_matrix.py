@@ -80,6 +80,13 @@ EXPECTED = {
     "evidence:add": inside(P.REVIEW, sends=True, **A),
     "evidence:piece": inside(P.SEE, 404, sends=True, **A),
     "evidence:file": inside(P.SEE, 404, **A),
+    "assessments:settle-referral": sent(P.INTERVIEW, referral=0, **A),
+    "assessments:ask-again": Expected(PUBLIC, {"token": "made-up"}, 405, sends=True),
+    "assessments:guest-not-me": Expected(PUBLIC, {"link": 0}, 405, sends=True),
+    "assessments:guest-file": Expected(PUBLIC, {"link": 0}, 410),
+    "assessments:guest-pass-on": Expected(
+        PUBLIC, {"link": 0, "capability": "GOV-1"}, 405, sends=True
+    ),
     "assessments:follow": Expected(PUBLIC, {"token": "made-up"}, 410),
     "assessments:guest": Expected(PUBLIC, {"link": 0}, 410),
     "assessments:guest-done": Expected(PUBLIC, {"link": 0}, 410, sends=True),

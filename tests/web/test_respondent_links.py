@@ -1,5 +1,6 @@
 """A respondent's link: no account, own questions alone, and it ends when it should."""
 
+import json
 import re
 from datetime import timedelta
 
@@ -16,7 +17,7 @@ from stadial.web.assessments.actions import (
     give_link,
     save_answer,
 )
-from stadial.web.assessments.models import Answer, Assessment, RespondentLink
+from stadial.web.assessments.models import Answer, Assessment, Referral, RespondentLink
 from stadial.web.audit.models import Event
 from stadial.web.organizations.roles import Role
 from web.cast import cast, sign_in
@@ -121,7 +122,8 @@ def test_an_unknown_token_says_the_same_as_an_old_one(bank, key, token):
 
 
 def masked(response):
-    return re.sub(r"[0-9a-f]{32}", "", text(response))
+    own = r"[0-9a-f]{32}|/r/[^/]+/again/|value=\"\w{64}\""
+    return re.sub(own, "", text(response))
 
 
 def test_a_link_that_is_taken_back_ends_at_once_even_where_it_was_open(bank, key, client):
@@ -215,3 +217,112 @@ def test_who_is_not_on_the_list_gets_no_link(bank, clinic, key, client):
 def test_a_link_about_nothing_or_for_ever_is_refused(bank, key, wrong):
     with pytest.raises(DocumentError):
         a_link(bank, key, **wrong)
+
+
+def test_a_question_is_passed_on_and_asked_of_who_knows(bank, key, client):
+    phone, here = following(a_link(bank, key, asked=("SUP-1", "SUP-2")))
+    add_person(seen_by(bank), key, Newcomer(name="Tom <b>Berg</b>", group="it-operations"), at=NOW)
+
+    onward = phone.post(f"{here}q/SUP-1/pass-on/", {"to_whom": "Tom in <i>purchasing</i>"})
+
+    assert onward.url == f"{here}q/SUP-2/"
+    assert json.loads(Answer.objects.get(about="SUP-1").entry)["level"] == "unknown"
+    sign_in(client, cast(bank, Role.ASSESSOR))
+    page = text(client.get(f"/o/bank/a/{key}/collect/"))
+    assert "Tom in &lt;i&gt;purchasing&lt;/i&gt;" in page
+    waiting = Referral.objects.get()
+    tom = re.search(r'value="(tom[^"]*)"', page)[1]
+    given = client.post(f"/o/bank/a/{key}/passed-on/{waiting.pk}/", {"respondent": tom})
+    token = re.search(r"/r/([\w-]+)/", text(given))[1]
+    assert "1 question" in text(following(token)[0].get(following(token)[1]))
+    assert client.post(f"/o/bank/a/{key}/passed-on/{waiting.pk}/").status_code == 404
+
+
+def test_who_has_a_link_is_asked_by_it_and_nothing_new_is_made(bank, key, client):
+    add_person(seen_by(bank), key, Newcomer(name="Tom", group="it-operations"), at=NOW)
+    a_link(bank, key, "tom", asked=("GOV-1",))
+    phone, here = following(a_link(bank, key, asked=("SUP-1",)))
+    phone.post(f"{here}q/SUP-1/keep/", level(note="I think so"))
+    assert phone.post(f"{here}q/SUP-1/pass-on/", {"to_whom": "Tom"}).url == f"{here}done/"
+    assert "I think so" in Answer.objects.get(about="SUP-1").entry
+
+    sign_in(client, cast(bank, Role.ASSESSOR))
+    where = f"/o/bank/a/{key}/passed-on/{Referral.objects.get().pk}/"
+    assert client.post(where, {"respondent": "tom"}).status_code == 302
+
+    tom = RespondentLink.objects.get(respondent="tom")
+    assert json.loads(tom.asked) == ["GOV-1", "SUP-1"]
+
+
+@pytest.mark.parametrize("whom", ["", "  ", "x" * 201, "a\nb"])
+def test_a_question_is_passed_on_to_somebody(bank, key, whom):
+    phone, here = following(a_link(bank, key, asked=("SUP-1",)))
+
+    refused = phone.post(f"{here}q/SUP-1/pass-on/", {"to_whom": whom})
+
+    assert refused.status_code == 422
+    assert "Nobody is named" in text(refused)
+    assert not Referral.objects.exists()
+
+
+def test_what_was_not_asked_cannot_be_passed_on(bank, clinic, key, client):
+    phone, here = following(a_link(bank, key, asked=("SUP-1",)))
+    assert phone.post(f"{here}q/GOV-1/pass-on/", {"to_whom": "Tom"}).status_code == 403
+    phone.post(f"{here}q/SUP-1/pass-on/", {"to_whom": "Tom"})
+    sign_in(client, cast(clinic, Role.OWNER))
+    there = bring_in_small(clinic)
+    waiting = Referral.objects.get().pk
+    assert client.post(f"/o/clinic/a/{there}/passed-on/{waiting}/").status_code == 404
+
+
+def test_a_link_that_is_for_somebody_else_ends(bank, key, client):
+    phone, here = following(a_link(bank, key))
+
+    assert "Nothing more is asked of you" in text(phone.post(f"{here}not-me/"))
+
+    assert phone.get(here).status_code == 410
+    assert Event.objects.latest("number").action == "link.disowned"
+    sign_in(client, cast(bank, Role.ASSESSOR))
+    assert "taken back" in text(client.get(f"/o/bank/a/{key}/collect/"))
+
+
+def test_who_comes_too_late_asks_for_a_new_link_once(bank, key, client):
+    token = a_link(bank, key)
+    RespondentLink.objects.update(expires_at=timezone.now() - timedelta(days=1))
+    phone = Client()
+    assert "Ask for a new link" in text(phone.get(f"/r/{token}/"))
+
+    for _ in range(2):
+        assert "The assessors see that" in text(phone.post(f"/r/{token}/again/"))
+    assert "The assessors see that" in text(phone.post("/r/made-up/again/"))
+
+    assert Event.objects.filter(action="link.asked-again").count() == 1
+    sign_in(client, cast(bank, Role.ASSESSOR))
+    collect = f"/o/bank/a/{key}/collect/"
+    assert "Zoe Ng asks for a new link" in text(client.get(collect))
+    client.post(f"/o/bank/a/{key}/interview/zoe-ng/link/give/")
+    assert "asks for a new link" not in text(client.get(collect))
+
+
+def test_a_respondent_takes_their_answers_along(bank, key):
+    phone, here = following(a_link(bank, key, asked=("SUP-1", "SUP-2")))
+    phone.post(f"{here}q/SUP-1/keep/", level(note="we <script>scan"))
+
+    taken = phone.get(f"{here}my-answers.html")
+
+    assert taken["Content-Disposition"].startswith("attachment")
+    page = text(taken)
+    assert "we &lt;script&gt;scan" in page
+    assert "open" in page
+    assert "<script" not in page
+
+
+def test_a_link_asks_what_the_group_operates(bank, key, client):
+    sign_in(client, cast(bank, Role.ASSESSOR))
+    lawyer = Newcomer(name="Lea", group="legal-compliance")
+    add_person(seen_by(bank), key, lawyer, at=NOW)
+
+    client.post(f"/o/bank/a/{key}/interview/lea/link/give/", {"only": "own"})
+
+    asked = json.loads(RespondentLink.objects.get().asked)
+    assert asked == ["GOV-1", "DATA-3", "SUP-4", "IR-3"]

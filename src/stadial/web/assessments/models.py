@@ -172,6 +172,8 @@ class RespondentLink(models.Model):
     opened_at = models.DateTimeField(null=True, blank=True)
     """When it was first followed."""
     finished_at = models.DateTimeField(null=True, blank=True)
+    asked_again_at = models.DateTimeField(null=True, blank=True)
+    """When somebody with this link, which no longer worked, asked for a new one."""
 
     class Meta:
         """Links are looked up by assessment and person."""
@@ -180,3 +182,32 @@ class RespondentLink(models.Model):
 
     def __str__(self) -> str:
         return f"{self.respondent}, until {self.expires_at:%Y-%m-%d}"
+
+
+class Referral(models.Model):
+    """A question that a respondent passed on: they do not know, and say who would."""
+
+    organization = models.ForeignKey(
+        "organizations.Organization", on_delete=models.CASCADE, related_name="+"
+    )
+    assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="referrals")
+    respondent = models.CharField(max_length=200)
+    """Who passed it on."""
+    capability = models.CharField(max_length=60)
+    to_whom = models.CharField(max_length=200)
+    """In their own words: a name, a team, a role."""
+    created_at = models.DateTimeField()
+    settled_at = models.DateTimeField(null=True, blank=True)
+    """When an assessor asked somebody, or laid it aside."""
+
+    class Meta:
+        """A respondent passes a question on once; saying it again says it better."""
+
+        constraints = (
+            models.UniqueConstraint(
+                fields=("assessment", "respondent", "capability"), name="referral_once"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.capability}: {self.to_whom}"

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from stadial.web.assessments.views import folders, guests, interview, overview, people, results
+from stadial.web.assessments.views import (
+    folders,
+    guest_wishes,
+    guests,
+    interview,
+    overview,
+    people,
+    results,
+)
 
 app_name = "assessments"
 _ORGANIZATION = "o/<slug:organization>/"
@@ -24,9 +32,14 @@ urlpatterns = [
     path(f"{_PERSON}link/give/", people.give_link, name="give-link"),
     path(f"{_PERSON}link/revoke/", people.revoke_link, name="revoke-link"),
     path(f"{_PERSON}<str:about>/answer/", interview.answer, name="answer"),
+    path(f"{_ASSESSMENT}passed-on/<int:referral>/", people.settle_referral, name="settle-referral"),
     path("r/<str:token>/", guests.follow, name="follow"),
+    path("r/<str:token>/again/", guest_wishes.ask_again, name="ask-again"),
     path(_GUEST, guests.welcome, name="guest"),
     path(f"{_GUEST}done/", guests.done, name="guest-done"),
+    path(f"{_GUEST}not-me/", guest_wishes.not_me, name="guest-not-me"),
+    path(f"{_GUEST}my-answers.html", guest_wishes.take_answers, name="guest-file"),
+    path(f"{_GUEST}q/<str:capability>/pass-on/", guest_wishes.pass_on, name="guest-pass-on"),
     path(f"{_GUEST}q/<str:capability>/", guests.question, name="guest-question"),
     path(f"{_GUEST}q/<str:about>/keep/", guests.answer, name="guest-answer"),
 ]

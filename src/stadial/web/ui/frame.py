@@ -1,9 +1,9 @@
 """What the frames ask: which places there are to go, who is here, and how the page looks."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from django.contrib.messages import get_messages
 from django.http import HttpRequest
@@ -33,9 +33,18 @@ class Opened(Protocol):
         """Return the key of the assessment in addresses."""
 
 
+class Step(NamedTuple):
+    """One entry of the rail before it is known who looks."""
+
+    key: str
+    label: str
+    pages: tuple[tuple[str, str], ...]
+    """Route and words of each of its pages."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """One entry of the rail."""
+    """A link to a place."""
 
     key: str
     label: str
@@ -44,31 +53,97 @@ class Place:
 
 
 STEPS = (
-    ("prepare", said("Prepare"), ("assessments:people",)),
-    ("collect", said("Collect"), ("assessments:collect",)),
-    ("evidence", said("Evidence"), ("evidence:library",)),
-    ("agree", said("Agree"), ("assessments:results",)),
+    Step("next", said("Overview"), (("preparation:next", said("What is next")),)),
+    Step(
+        "prepare",
+        said("Prepare"),
+        (
+            ("preparation:scope", said("Scope and AI systems")),
+            ("assessments:people", said("People")),
+            ("preparation:coverage", said("Who is heard")),
+            ("preparation:plan", said("Plan")),
+        ),
+    ),
+    Step(
+        "collect",
+        said("Collect"),
+        (
+            ("assessments:collect", said("Interviews")),
+            ("agreement:responses", said("Responses")),
+            ("threats:incidents", said("Incidents")),
+        ),
+    ),
+    Step(
+        "evidence",
+        said("Evidence"),
+        (("evidence:library", said("Library")), ("evidence:collectors", said("Collectors"))),
+    ),
+    Step(
+        "agree",
+        said("Agree"),
+        (
+            ("assessments:results", said("Results")),
+            ("agreement:disputes", said("Disagreement")),
+            ("agreement:quality", said("Quality check")),
+        ),
+    ),
+    Step(
+        "gaps",
+        said("Gaps"),
+        (
+            ("roadmaps:gaps", said("Gaps and targets")),
+            ("threats:coverage", said("Threats")),
+            ("threats:risk", said("Risk")),
+        ),
+    ),
+    Step("roadmap", said("Roadmap"), (("roadmaps:roadmap", said("Roadmap")),)),
+    Step(
+        "improve",
+        said("Improve"),
+        (
+            ("roadmaps:progress", said("Check-in")),
+            ("reporting:compare", said("Compare")),
+            ("threats:update", said("New threats")),
+            ("reporting:lessons", said("Lessons")),
+        ),
+    ),
+    Step("reports", said("Reports"), (("reporting:reports", said("Reports")),)),
 )
-"""Key, words and the page of each step; the first page that exists counts."""
+"""The steps of an assessment and their pages; the first page that somebody may see leads in."""
 HOUSE = (
-    ("overview", said("Assessments"), ("assessments:overview",)),
-    ("members", said("Members"), ("organizations:members",)),
-    ("log", said("Log"), ("audit:log",)),
-    ("settings", said("Settings"), ("organizations:settings",)),
+    Step("overview", said("Assessments"), (("assessments:overview", said("Assessments")),)),
+    Step("members", said("Members"), (("organizations:members", said("Members")),)),
+    Step("log", said("Log"), (("audit:log", said("Log")),)),
+    Step("jobs", said("Jobs"), (("jobs:jobs", said("Jobs")),)),
+    Step("settings", said("Settings"), (("organizations:settings", said("Settings")),)),
 )
 """The same for pages of the organization."""
 
 
 def steps(visitor: Member, assessment: Opened, place: str) -> tuple[Place, ...]:
-    """Return the steps of an assessment whose pages exist; the others are not shown."""
+    """Return the steps of an assessment whose pages exist and that the visitor may see."""
     parts = {"organization": visitor.organization, "assessment": assessment.key}
-    return tuple(each for each in _places(STEPS, parts, place) if _lets_in(visitor, each))
+    return tuple(_leading(STEPS, parts, visitor, place))
 
 
 def house(visitor: Member, place: str) -> tuple[Place, ...]:
-    """Return the pages of an organization that exist."""
-    found = _places(HOUSE, {"organization": visitor.organization}, place)
-    return tuple(each for each in found if _lets_in(visitor, each))
+    """Return the pages of an organization that exist and that the visitor may see."""
+    return tuple(_leading(HOUSE, {"organization": visitor.organization}, visitor, place))
+
+
+def pages(
+    visitor: Member, assessment: Opened | None, place: str, request: HttpRequest | None
+) -> tuple[Place, ...]:
+    """Return the pages of a step, for its second row of links; none where there is only one."""
+    parts = {"organization": visitor.organization}
+    rows = HOUSE if assessment is None else STEPS
+    if assessment is not None:
+        parts["assessment"] = assessment.key
+    match = None if request is None else request.resolver_match
+    here = "" if match is None else match.view_name
+    found = [page for step in rows if step.key == place for page in _open(step, parts, visitor)]
+    shown = [replace(page, is_here=page.key == here) for page in found]
+    return tuple(shown) if len(shown) > 1 else ()
 
 
 def account_links() -> tuple[Place, ...]:
@@ -77,7 +152,12 @@ def account_links() -> tuple[Place, ...]:
         ("account", _("Account"), ("mfa_index", "account_change_password")),
         ("sign-out", _("Sign out"), ("account_logout",)),
     )
-    return tuple(_places(own, {}, ""))
+    found = ((key, label, first_of(names, {})) for key, label, names in own)
+    return tuple(
+        Place(key=key, label=label, href=href, is_here=False)
+        for key, label, href in found
+        if href is not None
+    )
 
 
 def home() -> str:
@@ -127,15 +207,19 @@ def direction() -> str:
     return "rtl" if translation.get_language_bidi() else "ltr"
 
 
-def _lets_in(visitor: Member, place: Place) -> bool:
-    """Tell whether a page is open to a visitor: nobody is led to a closed door."""
-    return visitor.passes(getattr(resolve(place.href).func, "door", ""))
-
-
-def _places(
-    rows: Iterable[tuple[str, str, tuple[str, ...]]], parts: dict[str, str], here: str
+def _leading(
+    rows: Iterable[Step], parts: dict[str, str], visitor: Member, here: str
 ) -> Iterable[Place]:
-    for key, label, names in rows:
-        href = first_of(names, parts)
-        if href is not None:
-            yield Place(key=key, label=_(label), href=href, is_here=key == here)
+    """Yield the way into each step: nobody is led to a closed door."""
+    for step in rows:
+        page = next(iter(_open(step, parts, visitor)), None)
+        if page is not None:
+            yield Place(key=step.key, label=_(step.label), href=page.href, is_here=step.key == here)
+
+
+def _open(step: Step, parts: dict[str, str], visitor: Member) -> Iterable[Place]:
+    """Yield the pages of a step that exist and let the visitor in."""
+    for name, label in step.pages:
+        href = first_of((name,), parts)
+        if href is not None and visitor.passes(getattr(resolve(href).func, "door", "")):
+            yield Place(key=name, label=_(label), href=href, is_here=False)

@@ -16,6 +16,7 @@ OF_FRAMES = (
     frame.house,
     frame.language,
     frame.messages,
+    frame.pages,
     frame.signed_in,
     frame.steps,
     frame.theme,

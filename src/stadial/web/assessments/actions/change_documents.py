@@ -13,7 +13,7 @@ from django.db import transaction
 
 from stadial.adapters.folder import is_document
 from stadial.model import Framework
-from stadial.web.assessments.actions.locked import grow, open_row, require
+from stadial.web.assessments.actions.locked import ChangedMeanwhileError, grow, open_row, require
 from stadial.web.assessments.mapping import is_sheet
 from stadial.web.assessments.models import Assessment, Attachment, Document
 from stadial.web.assessments.queries.folder import files_of
@@ -36,6 +36,8 @@ class Intent:
     about: str = ""
     """What inside the assessment it is about."""
     details: Mapping[str, Any] = field(default_factory=dict)
+    seen: int | None = None
+    """Revision of the documents that the page was made from; None: it does not matter here."""
 
 
 def keep_document(assessment: Assessment, path: str, content: bytes) -> None:
@@ -79,10 +81,13 @@ def change_documents(
         Http404: If the visitor's organization has no such assessment.
         PermissionDenied: If their role does not allow it.
         AssessmentClosedError: If the assessment was closed.
+        ChangedMeanwhileError: If its documents are not those that were seen.
         DocumentError: With everything that is wrong with the change.
     """
     actor = require(visitor, intent.permission)
     row = open_row(visitor, key, lock=True)
+    if intent.seen is not None and row.documents_revision != intent.seen:
+        raise ChangedMeanwhileError
     found = listed(visitor, key)
     assert found is not None
     changed = change(files_of(found), framework_named(row.framework))

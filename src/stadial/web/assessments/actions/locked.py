@@ -14,6 +14,10 @@ class AssessmentClosedError(Exception):
     """A closed assessment takes no more answers; start a new one."""
 
 
+class ChangedMeanwhileError(Exception):
+    """Somebody changed the same thing since the page was opened; nothing was changed."""
+
+
 def require(visitor: Visitor, permission: Permission) -> Actor:
     """
     Return the visitor as the log names them.

@@ -16,10 +16,13 @@ from stadial.web.assessments.actions.save_answer import Said, Saved, keep_answer
 from stadial.web.assessments.models import Assessment, RespondentLink
 from stadial.web.assessments.queries.links import Guest
 from stadial.web.assessments.queries.opened import frame_of, listed
+from stadial.web.assessments.queries.referrals import own_questions
 from stadial.web.audit.actions import Actor, record
 from stadial.web.organizations.queries import Visitor
 from stadial.web.organizations.roles import Permission
 
+LINK_DAYS = 14
+"""How long a link works where nobody says otherwise."""
 LONGEST_DAYS = 90
 
 
@@ -28,10 +31,12 @@ class Asking:
     """Whom to ask by a link, and about what."""
 
     respondent: str
-    days: int = 14
+    days: int = LINK_DAYS
     """Until it expires."""
     asked: tuple[str, ...] = ()
     """Ids of capabilities, in order; empty: all of them."""
+    own: bool = False
+    """Whether to ask instead about what their group operates."""
 
 
 @transaction.atomic
@@ -52,9 +57,12 @@ def give_link(visitor: Visitor, key: str, asking: Asking, *, at: datetime) -> st
     found = listed(visitor, key)
     assert found is not None
     frame = frame_of(found)
-    if asking.respondent not in {each.noun.id for each in frame.documents.people}:
+    groups = {each.noun.id: each.noun.group for each in frame.documents.people}
+    if asking.respondent not in groups:
         raise Http404
-    unknown = [each for each in asking.asked if each not in frame.framework.capability_by_id]
+    own = own_questions(frame.framework, groups[asking.respondent]) if asking.own else ()
+    asked = own or asking.asked
+    unknown = [each for each in asked if each not in frame.framework.capability_by_id]
     if unknown or not 1 <= asking.days <= LONGEST_DAYS:
         problem = f"There is no capability {unknown[0]!r}." if unknown else "Too long, or no time."
         mend = f"Ask about capabilities of the framework, for 1 to {LONGEST_DAYS} days."
@@ -66,11 +74,11 @@ def give_link(visitor: Visitor, key: str, asking: Asking, *, at: datetime) -> st
         assessment=row,
         respondent=asking.respondent,
         token_sha256=sha256(token.encode()).hexdigest(),
-        asked=json.dumps(asking.asked),
+        asked=json.dumps(asked),
         created_by=actor.name[:254],
         expires_at=at + timedelta(days=asking.days),
     )
-    _log(row, actor, "link.given", asking.respondent, at)
+    log_of_link(row, actor, "link.given", asking.respondent, at)
     return token
 
 
@@ -87,7 +95,7 @@ def revoke_link(visitor: Visitor, key: str, respondent: str, *, at: datetime) ->
     actor = require(visitor, Permission.INTERVIEW)
     row = open_row(visitor, key, lock=True)
     if _revoke(row, respondent, at):
-        _log(row, actor, "link.revoked", respondent, at)
+        log_of_link(row, actor, "link.revoked", respondent, at)
 
 
 @transaction.atomic
@@ -111,15 +119,15 @@ def answer_as_guest(guest: Guest, said: Said, *, at: datetime) -> Saved:
     about = said.about if said.about in frame.framework.capability_by_id else held and held.id
     if about not in guest.asked or said.respondent != guest.respondent:
         raise PermissionDenied
-    return keep_answer(_row(guest), frame, said, actor=Actor(name=_name(guest)), at=at)
+    return keep_answer(row_of(guest), frame, said, actor=Actor(name=name_of(guest)), at=at)
 
 
 @transaction.atomic
 def finish_as_guest(guest: Guest, *, at: datetime) -> None:
     """Keep that a respondent says they are done; the link goes on to work until it expires."""
-    row = _row(guest)
+    row = row_of(guest)
     RespondentLink.objects.filter(pk=guest.link).update(finished_at=at)
-    _log(row, Actor(name=_name(guest)), "link.finished", guest.respondent, at)
+    log_of_link(row, Actor(name=name_of(guest)), "link.finished", guest.respondent, at)
 
 
 def _revoke(row: Assessment, respondent: str, at: datetime) -> int:
@@ -127,7 +135,7 @@ def _revoke(row: Assessment, respondent: str, at: datetime) -> int:
     return standing.update(revoked_at=at)
 
 
-def _row(guest: Guest) -> Assessment:
+def row_of(guest: Guest) -> Assessment:
     """Return the row of a guest's assessment as it was read with their link."""
     known = guest.assessment
     return Assessment(
@@ -135,15 +143,20 @@ def _row(guest: Guest) -> Assessment:
     )
 
 
-def _name(guest: Guest) -> str:
+def name_of(guest: Guest) -> str:
+    """Return a guest as the log names them."""
     return f"{guest.respondent} (by link)"
 
 
-def _log(row: Assessment, actor: Actor, action: str, respondent: str, at: datetime) -> None:
+def log_of_link(
+    row: Assessment, actor: Actor, action: str, about: str, at: datetime, **details: str
+) -> None:
+    """Keep in the log what became of a link."""
     record(
         organization_id=row.organization_id,
         actor=actor,
         action=action,
-        about=f"assessment/{row.key}/{respondent}",
+        about=f"assessment/{row.key}/{about}",
         at=at,
+        details=details,
     )

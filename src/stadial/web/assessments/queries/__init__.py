@@ -26,6 +26,7 @@ from stadial.web.assessments.queries.opened import (
     opened,
     picture_of,
 )
+from stadial.web.assessments.queries.referrals import PassedOn, passed_on, waiting_for_link
 
 __all__ = [
     "Guest",
@@ -33,6 +34,7 @@ __all__ = [
     "LinkState",
     "Listed",
     "Opened",
+    "PassedOn",
     "assessments_of",
     "attachment_of",
     "capability_holding",
@@ -47,5 +49,7 @@ __all__ = [
     "links_of",
     "listed",
     "opened",
+    "passed_on",
     "picture_of",
+    "waiting_for_link",
 ]

@@ -7,7 +7,7 @@ from hashlib import sha256
 from uuid import UUID
 
 from stadial.model import Framework
-from stadial.web.assessments.models import RespondentLink
+from stadial.web.assessments.models import Referral, RespondentLink
 from stadial.web.assessments.queries.interview import (
     InterviewPage,
     answered_by,
@@ -49,6 +49,8 @@ class GuestPage:
     after: str
     """Ids of the questions around it; empty at the ends."""
     answered: int
+    passed_on: str
+    """To whom they passed it on; empty: to nobody."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +114,7 @@ def guest_page(guest: Guest, capability: str) -> GuestPage | None:
         before=guest.asked[place - 1] if place else "",
         after=guest.asked[place + 1] if place + 1 < len(guest.asked) else "",
         answered=len(done),
+        passed_on=_passed_on(guest, wanted),
     )
 
 
@@ -134,6 +137,13 @@ def links_of(visitor: Visitor, key: str, *, at: datetime) -> dict[str, LinkState
         )
         for row in rows
     }
+
+
+def _passed_on(guest: Guest, capability: str) -> str:
+    found = Referral.objects.filter(
+        assessment_id=guest.assessment.id, respondent=guest.respondent, capability=capability
+    ).first()
+    return "" if found is None else found.to_whom
 
 
 def _asked(row: RespondentLink, framework: Framework) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ def follow(request: HttpRequest, token: str) -> HttpResponseBase:
     """Let in who follows a link, and take its token out of the address."""
     link = queries.link_of(token)
     if link is None or queries.guest_of(link, at=timezone.now()) is None:
-        return over(request)
+        return over(request, token=token)
     actions.follow_link(link, at=timezone.now())
     here = reverse("assessments:guest", kwargs={"link": link})
     response = redirect(here)

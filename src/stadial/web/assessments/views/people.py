@@ -1,7 +1,7 @@
 """Who is asked, and how far each one is."""
 
 from django.core.exceptions import BadRequest
-from django.http import Http404, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -72,7 +72,8 @@ def collect(request: MemberRequest, assessment: str) -> HttpResponseBase:
             "assessment": opened.listed,
             "asking": asking,
             "links": queries.links_of(request.visitor, assessment, at=timezone.now()),
-            "framework": opened.framework,
+            "passed_on": queries.passed_on(request.visitor, opened),
+            "waiting": queries.waiting_for_link(request.visitor, opened),
             "may_ask": request.visitor.may(Permission.INTERVIEW)
             and opened.listed.state != "closed",
         },
@@ -84,24 +85,13 @@ def collect(request: MemberRequest, assessment: str) -> HttpResponseBase:
 def give_link(request: MemberRequest, assessment: str, respondent: str) -> HttpResponseBase:
     """Make a personal link, and show it this once."""
     asked = tuple(request.POST.getlist("asked"))
-    asking = actions.Asking(respondent=respondent, asked=asked)
+    own = request.POST.get("only") == "own"
+    asking = actions.Asking(respondent=respondent, asked=asked, own=own)
     try:
         token = actions.give_link(request.visitor, assessment, asking, at=timezone.now())
     except DocumentError as error:
         raise BadRequest(error.faults[0].problem) from error
-    address = request.build_absolute_uri(reverse("assessments:follow", kwargs={"token": token}))
-    return render(
-        request,
-        "assessments/link_given.html",
-        {
-            "visitor": request.visitor,
-            "place": "collect",
-            "assessment": queries.listed(request.visitor, assessment),
-            "respondent": respondent,
-            "address": address,
-            "days": asking.days,
-        },
-    )
+    return _given(request, assessment, respondent, token)
 
 
 @needs(Permission.INTERVIEW)
@@ -111,4 +101,36 @@ def revoke_link(request: MemberRequest, assessment: str, respondent: str) -> Htt
     actions.revoke_link(request.visitor, assessment, respondent, at=timezone.now())
     return redirect(
         "assessments:collect", organization=request.visitor.organization, assessment=assessment
+    )
+
+
+@needs(Permission.INTERVIEW)
+@require_POST
+def settle_referral(request: MemberRequest, assessment: str, referral: int) -> HttpResponseBase:
+    """Ask somebody a question that was passed on, or lay it aside."""
+    whom = request.POST.get("respondent", "")
+    token = actions.settle_referral(
+        request.visitor, assessment, referral, respondent=whom, at=timezone.now()
+    )
+    if token:
+        return _given(request, assessment, whom, token)
+    return redirect(
+        "assessments:collect", organization=request.visitor.organization, assessment=assessment
+    )
+
+
+def _given(request: MemberRequest, key: str, respondent: str, token: str) -> HttpResponse:
+    """Show a link, this once."""
+    address = request.build_absolute_uri(reverse("assessments:follow", kwargs={"token": token}))
+    return render(
+        request,
+        "assessments/link_given.html",
+        {
+            "visitor": request.visitor,
+            "place": "collect",
+            "assessment": queries.listed(request.visitor, key),
+            "respondent": respondent,
+            "address": address,
+            "days": actions.LINK_DAYS,
+        },
     )
