@@ -6,6 +6,7 @@ from stadial.web.assessments.queries.interview import (
     interview_page,
     interviews_of,
 )
+from stadial.web.assessments.queries.last_time import last_time
 from stadial.web.assessments.queries.links import (
     Guest,
     GuestPage,
@@ -45,6 +46,7 @@ __all__ = [
     "guest_page",
     "interview_page",
     "interviews_of",
+    "last_time",
     "link_of",
     "links_of",
     "listed",

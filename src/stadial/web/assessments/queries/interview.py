@@ -68,6 +68,8 @@ class InterviewPage:
     before: str
     """Id of the capability before this one; empty at the first."""
     after: str
+    is_answered: bool
+    """Whether something was said: only then is the last time shown, so that it does not lead."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,6 +155,7 @@ def interview_page_of(
         total=len(ids),
         before=ids[place - 1] if place else "",
         after=ids[place + 1] if place + 1 < len(ids) else "",
+        is_answered=wanted in answered,
     )
 
 

@@ -73,6 +73,14 @@ def overview_of(visitor: Visitor) -> tuple[Glance, ...]:
     return tuple(_glance(each, fresh, today) for each in every)
 
 
+def standings_of(every: Sequence[Listed], *, at_once: int) -> dict[UUID, Standing | None]:
+    """Return what each says as a whole, as far as it is kept; so many are computed at once."""
+    today = timezone.localdate()
+    lacking = [each for each in every if _KEPT.get(_key(each, today)) is None]
+    fresh = {each.listed.id: each for each in _seen(lacking[:at_once], today)}
+    return {each.id: _glance(each, fresh, today).standing for each in every}
+
+
 def _glance(listed: Listed, fresh: Mapping[UUID, Glance], today: date) -> Glance:
     """Return what was kept, under the title and state that the row has now."""
     found = fresh.get(listed.id) or _KEPT.get(_key(listed, today))

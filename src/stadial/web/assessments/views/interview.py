@@ -73,6 +73,7 @@ def _page(
     )
     if page is None:
         raise Http404
+    shown = page.capability.id if page.is_answered else ""
     return render(
         request,
         "assessments/interview.html",
@@ -81,6 +82,7 @@ def _page(
             "place": "collect",
             "assessment": page.opened.listed,
             "page": page,
+            "last_time": queries.last_time(page.opened, respondent, shown) if shown else None,
             "faults": outcome.content.get("faults", ()) if outcome else (),
             "mine": outcome.mine if outcome else None,
             "theirs_by": outcome.content.get("by", "") if outcome else "",
