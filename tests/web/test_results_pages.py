@@ -8,11 +8,12 @@ from click.testing import CliRunner
 
 from stadial.cli.main import stadial
 from stadial.web.assessments import queries
+from stadial.web.assessments.actions import Said, save_answer
 from stadial.web.organizations.models import Membership, Organization
 from stadial.web.organizations.roles import Role
 from web.browser import keep_screenshot, serious_faults
 from web.cast import cast, sign_in
-from web.example import FOLDER, bring_in, seen_by
+from web.example import FOLDER, NOW, bring_in, seen_by
 
 HERE = "/o/bank/a/2026-annual/"
 
@@ -70,6 +71,23 @@ def test_every_number_opens_to_its_why(viewer, key, scored):
 def test_a_why_takes_few_queries(viewer, key, about, django_assert_max_num_queries):
     with django_assert_max_num_queries(12):
         assert viewer.get(f"{HERE}why/{about}/").status_code == 200
+
+
+def test_a_why_tells_what_became_of_it_and_who_did_something_to_it(bank, client, viewer, key):
+    person = queries.opened(seen_by(bank), key).assessment.respondents[0].id
+    said = Said(respondent=person, about="SUP-2.5a", entry={"answer": "partly"}, version=0)
+    save_answer(seen_by(bank), key, said, at=NOW)
+
+    for_viewer = words(viewer.get(f"{HERE}why/SUP-2/"))
+    assert re.search(r"2025-11-14 \d\.\d", for_viewer)
+    assert "answer.saved" not in for_viewer, "who may not read the log is told nothing of it"
+
+    sign_in(client, cast(bank, Role.LEAD_ASSESSOR))
+    for about in ("SUP-2", "SUP-2.5a"):
+        assert f"answer.saved assessment/{key}/{person}/SUP-2.5a" in words(
+            client.get(f"{HERE}why/{about}/")
+        )
+    assert "answer.saved" not in words(client.get(f"{HERE}why/SUP-3/"))
 
 
 def test_a_why_of_nothing_is_not_found(viewer, key):

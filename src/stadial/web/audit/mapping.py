@@ -1,10 +1,10 @@
 """Events to what readers see, and to the digest that chains them."""
 
-import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from hashlib import sha256
 
+from stadial.codecs import audit_lines
+from stadial.codecs.audit_lines import AuditLine
 from stadial.web.audit.models import Event
 
 
@@ -39,17 +39,22 @@ def entry_of(event: Event) -> Entry:
     )
 
 
+def line_of(event: Event) -> AuditLine:
+    """Return an event as it is digested and handed out."""
+    return AuditLine(
+        organization=str(event.organization_id),
+        number=event.number,
+        at=event.at.astimezone(UTC).isoformat(),
+        actor_id=event.actor_id,
+        actor=event.actor,
+        action=event.action,
+        about=event.about,
+        details=event.details,
+        previous=event.previous,
+        digest=event.digest,
+    )
+
+
 def digest_of(event: Event) -> str:
     """Return the SHA-256 over everything in an event and the digest of the one before."""
-    parts = (
-        str(event.organization_id),
-        event.number,
-        event.at.astimezone(UTC).isoformat(),
-        event.actor_id,
-        event.actor,
-        event.action,
-        event.about,
-        event.details,
-        event.previous,
-    )
-    return sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()
+    return audit_lines.digest_of(line_of(event))

@@ -1,19 +1,21 @@
 """Reading the log, always that of one organization, and walking its chain."""
 
-import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC
+from functools import reduce
+from operator import or_
 from typing import Protocol
 from uuid import UUID
 
-from stadial.web.audit.mapping import Entry, digest_of, entry_of
+from django.db.models import Q
+
+from stadial.codecs.audit_lines import FIRST, AuditLine, write_line
+from stadial.usecases.verify_log import breaks_of
+from stadial.web.audit.mapping import Entry, entry_of, line_of
 from stadial.web.audit.models import Event, Head
 
 PAGE = 50
 """Events on one page."""
-FIRST = "0" * 64
-"""What the first event of a chain stands on."""
 
 
 class Reader(Protocol):
@@ -54,25 +56,27 @@ def events_of(visitor: Reader, *, before: int | None = None, action: str = "") -
     )
 
 
+def events_about(
+    visitor: Reader, whole: str, parts: Iterable[str], *, most: int
+) -> tuple[Entry, ...]:
+    """
+    Return what was done to parts of a thing, newest first.
+
+    Args:
+        visitor: Who reads.
+        whole: Kind and id of the thing: `assessment/2026`.
+        parts: How an event about a part ends: `GOV-1`.
+        most: How many events at most.
+    """
+    ends = reduce(or_, (Q(about__endswith=f"/{each}") for each in parts), Q(pk=None))
+    mine = Event.objects.filter(organization_id=visitor.organization_id)
+    found = mine.filter(ends, about__startswith=f"{whole}/").order_by("-number")
+    return tuple(map(entry_of, found[:most]))
+
+
 def lines_of(visitor: Reader) -> Iterator[str]:
     """Yield the whole log as JSON lines, oldest first: enough to walk the chain elsewhere."""
-    for event in _chain(visitor.organization_id):
-        entry = entry_of(event)
-        yield json.dumps(
-            {
-                "organization": str(visitor.organization_id),
-                "number": entry.number,
-                "at": entry.at.astimezone(UTC).isoformat(),
-                "actor_id": entry.actor_id,
-                "actor": entry.actor,
-                "action": entry.action,
-                "about": entry.about,
-                "details": entry.details,
-                "previous": entry.previous,
-                "digest": entry.digest,
-            },
-            ensure_ascii=False,
-        )
+    return map(write_line, _chain(visitor.organization_id))
 
 
 def verify_chain(visitor: Reader) -> int | None:
@@ -82,16 +86,13 @@ def verify_chain(visitor: Reader) -> int | None:
     A place is broken where an event was changed, is missing, or was put in; a chain that ends
     before or after the end that was noted is broken behind its last event. None if it holds.
     """
-    number, digest = 0, FIRST
-    for event in _chain(visitor.organization_id):
-        number += 1
-        holds = event.number == number and event.previous == digest
-        if not holds or digest_of(event) != event.digest:
-            return number
-        digest = event.digest
+    walked = _Walked(_chain(visitor.organization_id))
+    broken = next(breaks_of(walked), None)
+    if broken is not None:
+        return broken.number
     head = Head.objects.filter(organization_id=visitor.organization_id).first()
     noted = (0, FIRST) if head is None else (head.number, head.digest)
-    return None if noted == (number, digest) else number + 1
+    return None if noted == walked.end else walked.end[0] + 1
 
 
 def broken_chains() -> dict[UUID, int]:
@@ -109,6 +110,19 @@ class _Whole:
     organization_id: UUID
 
 
-def _chain(organization_id: UUID) -> Iterator[Event]:
+class _Walked:
+    """Events one after the other, remembering the last; a long log never stands in memory."""
+
+    def __init__(self, lines: Iterator[AuditLine]) -> None:
+        self._lines = lines
+        self.end = (0, FIRST)
+
+    def __iter__(self) -> Iterator[AuditLine]:
+        for line in self._lines:
+            self.end = (line.number, line.digest)
+            yield line
+
+
+def _chain(organization_id: UUID) -> Iterator[AuditLine]:
     found = Event.objects.filter(organization_id=organization_id).order_by("number")
-    return found.iterator(chunk_size=1000)
+    return map(line_of, found.iterator(chunk_size=1000))

@@ -101,4 +101,4 @@ def _said(snapshot: Snapshot) -> Mapping[Key, tuple[SaidThen, ...]]:
 def _value(answer: Answer) -> str:
     if answer.kind is AnswerKind.SHARE:
         return f"{100 * (answer.share or 0):g} %"
-    return answer.kind.value
+    return str(answer.kind.value)

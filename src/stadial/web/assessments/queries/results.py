@@ -99,11 +99,6 @@ def results_of(visitor: Visitor, key: str) -> Results | None:
     return replace(kept, opened=found)
 
 
-def before_of(found: Opened) -> Mapping[str, float]:
-    """Return assured scores of the last snapshot before the day of an assessment, by id."""
-    return scores_of(_last_snapshot(found))
-
-
 def scores_of(snapshot: Attachment | None) -> Mapping[str, float]:
     """
     Return the assured scores in a snapshot by id; none without one.
@@ -121,13 +116,23 @@ def _scores_in(stored: str, sha256: str, path: str) -> Mapping[str, float]:
     return read_assured_scores(read_attachment(stored, sha256=sha256, path=path), name=path)
 
 
-def _last_snapshot(found: Opened) -> Attachment | None:
-    """Return the newest snapshot from before the day it is judged by, as the command line does."""
+def snapshots_of(found: Opened) -> tuple[Attachment, ...]:
+    """Return the snapshots of an assessment, oldest first."""
     rows = Attachment.objects.filter(
         assessment_id=found.listed.id, path__startswith="snapshots/", path__endswith=".json"
-    ).order_by("path")
-    older = [row for row in rows if PurePosixPath(row.path).stem[:10] < str(found.at)]
+    )
+    return tuple(rows.order_by("path"))
+
+
+def _last_snapshot(found: Opened) -> Attachment | None:
+    """Return the newest snapshot from before the day it is judged by, as the command line does."""
+    older = [row for row in snapshots_of(found) if day_of(row) < str(found.at)]
     return older[-1] if older else None
+
+
+def day_of(snapshot: Attachment) -> str:
+    """Return the day in the name of a snapshot: `2026-11-20`."""
+    return PurePosixPath(snapshot.path).stem[:10]
 
 
 def _computed(found: Opened, before: Mapping[str, float]) -> Results:

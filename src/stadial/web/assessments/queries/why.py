@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from stadial.model import Explanation, Framework, Overall, Picture, Standing, View, cut
+from stadial.model import Explanation, Framework, Overall, Picture, Standing, View
 from stadial.reports.html.explain import compact
 from stadial.reports.html.panel import group_names
 from stadial.reports.html.words import STANDING, of_level, of_rating, of_score
 from stadial.usecases.score_assessment import explanation_of
+from stadial.web.assessments.queries.history import History, history_of
 from stadial.web.assessments.queries.opened import Opened, opened, picture_of
-from stadial.web.assessments.queries.results import before_of
 from stadial.web.organizations.queries import Visitor
 
 OVERALL = "overall"
@@ -33,6 +33,7 @@ class Why:
     """Name of everything that has a page of its own, by id."""
     groups: Mapping[str, str]
     """Name of each group of people, by id."""
+    history: History
 
 
 def why_of(visitor: Visitor, key: str, about: str) -> Why | None:
@@ -48,17 +49,18 @@ def why_of(visitor: Visitor, key: str, about: str) -> Why | None:
     framework, names = found.framework, names_of(found.framework)
     if about not in names:
         return None
-    picture = picture_of(found)
+    picture, history = picture_of(found), history_of(visitor, found, about)
     return Why(
         opened=found,
         about=about,
         name=names[about],
         statement=_statement(framework, about),
         because=compact(explanation_of(picture, about=about)),
-        facts=_facts(found, picture, about),
+        facts=_facts(found, picture, about, history.last),
         above=tuple((each, names[each]) for each in _above(framework, about)),
         names=names,
         groups=group_names(framework),
+        history=history,
     )
 
 
@@ -94,7 +96,7 @@ def _of_whole(overall: Overall) -> str:
     return str(overall.level) if overall.standing is Standing.RATED else STANDING[overall.standing]
 
 
-def _facts(found: Opened, picture: Picture, about: str) -> tuple[tuple[str, str], ...]:
+def _facts(found: Opened, picture: Picture, about: str, before: str) -> tuple[tuple[str, str], ...]:
     framework = found.framework
     if about == OVERALL:
         return (("claimed", _of_whole(picture.overall[View.CLAIMED])),)
@@ -103,8 +105,7 @@ def _facts(found: Opened, picture: Picture, about: str) -> tuple[tuple[str, str]
         level = str(framework.criterion_by_id[about].level)
         return (("of-level", level), ("assured", of_rating(rating, rating.assured)))
     scores = picture.domains if about in framework.domain_by_id else picture.capabilities
-    before = before_of(found).get(about)
-    last = () if before is None else (("last", cut(before)),)
+    last = (("last", before),) if before else ()
     return (
         ("level", of_level(scores[View.ASSURED][about], framework)),
         ("claimed", of_score(scores[View.CLAIMED][about])),
