@@ -97,11 +97,13 @@ def test_an_address_that_is_not_understood_is_refused_without_repeating_it(url, 
 SECONDS, PROCESSES, THREADS, ROWS = 6, 4, 2, 40
 
 
-def hammer(path, name, ends, counts):
+def hammer(path, name, ready, counts):
     """Read, add one, write, under checkpoints that come as often as they can."""
     import stadial.web  # noqa: F401  # a process of its own asks for its own SQLite
 
     done = [0] * THREADS
+    ready.wait()
+    ends = time.time() + SECONDS
     threads = [
         threading.Thread(target=_add, args=(path, ends, done, thread)) for thread in range(THREADS)
     ]
@@ -132,6 +134,7 @@ def _add(path, ends, done, thread):
     opened.close()
 
 
+@pytest.mark.one_database
 def test_eight_writers_and_their_checkpoints_lose_nothing_and_break_nothing(tmp_path):
     path = tmp_path / "many.sqlite3"
     made = sqlite3.connect(path, isolation_level=None)
@@ -142,13 +145,13 @@ def test_eight_writers_and_their_checkpoints_lose_nothing_and_break_nothing(tmp_
     made.executemany("INSERT INTO counter VALUES (?, 0)", [(row,) for row in range(ROWS)])
     spawn = multiprocessing.get_context("spawn")
     counts = spawn.Queue()
-    ends = time.time() + SECONDS
+    ready = spawn.Barrier(PROCESSES, timeout=120)
     writers = [
-        spawn.Process(target=hammer, args=(path, name, ends, counts)) for name in range(PROCESSES)
+        spawn.Process(target=hammer, args=(path, name, ready, counts)) for name in range(PROCESSES)
     ]
     for writer in writers:
         writer.start()
-    told = [counts.get(timeout=SECONDS + 60)[1] for _ in writers]
+    told = [counts.get(timeout=SECONDS + 180)[1] for _ in writers]
     for writer in writers:
         writer.join()
         writer.close()
