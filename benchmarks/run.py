@@ -24,6 +24,8 @@ ORDER = (
     "privacy",
     "web_pages",
     "web_saving",
+    "web_sqlite",
+    "web_slow_clients",
 )
 
 

@@ -17,7 +17,8 @@ def main() -> int:
     from stadial.plugins.discovery import load_shelf
     from stadial.plugins.report import ReportFormat
 
-    shelf = load_shelf("stadial.reports", ReportFormat)
+    formats = load_shelf("stadial.reports", ReportFormat)
+    shelf = {name: form for name, form in formats.items() if form.suffix != "pdf"}
     wanted = sys.argv[1:] or list(shelf)
     unknown = sorted(set(wanted) - set(shelf))
     if unknown:

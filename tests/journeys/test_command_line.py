@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import jsonschema
@@ -15,6 +16,7 @@ import pytest
 from fakes.door import EXAMPLE, walk
 from stadial import __version__
 from stadial.cli.main import COMMANDS
+from stadial.codecs.audit_lines import FIRST, AuditLine, digest_of, write_line
 
 PROGRAM = [sys.executable, "-m", "stadial"]
 
@@ -529,6 +531,74 @@ def test_a_changed_snapshot_is_refused(acme):
     assert "digest" in said.out
     assert walk("verify", acme / "nowhere.json").code == 4
     assert walk("compare", acme / "a.json", path).code == 4
+
+
+def log_of(tmp_path, many=60):
+    """Write a log as a server hands it out."""
+    lines, previous = [], FIRST
+    for number in range(1, many + 1):
+        event = AuditLine(
+            organization="bank",
+            number=number,
+            at="2026-11-23T12:00:00+00:00",
+            actor_id=1,
+            actor="Ada",
+            action="log.exported" if number == many else "answer.saved",
+            about="assessment/2026",
+            details="{}",
+            previous=previous,
+        )
+        previous = digest_of(event)
+        lines.append(write_line(replace(event, digest=previous)))
+    path = tmp_path / "bank-log.jsonl"
+    path.write_text("".join(f"{each}\n" for each in lines))
+    return path
+
+
+def test_the_log_of_a_server_is_walked_offline(tmp_path):
+    path = log_of(tmp_path)
+
+    said = walk("verify", "--audit", path)
+
+    assert (said.code, said.err) == (0, "")
+    assert said.out.startswith("The chain of 60 events holds.\nLast: event 60, digest ")
+
+
+def test_a_changed_log_is_refused_with_each_place(tmp_path):
+    path = log_of(tmp_path)
+    lines = path.read_text().splitlines()
+    path.write_text("\n".join([lines[0].replace("Ada", "Eve"), *lines[2:]]))
+
+    said = walk("verify", "--audit", path)
+
+    assert said.code == 1
+    assert "  event 1: it is not as it was when it was added\n" in said.out
+    assert "  event 2: 1 event is missing\n" in said.out
+    assert "not as it was written" in said.err
+    path.write_text(path.read_text().replace("Ada", "Eve"))
+    assert "  and 10 more places\n" in walk("verify", "--audit", path).out
+
+
+def test_a_log_that_was_cut_off_is_told_of(tmp_path):
+    path = log_of(tmp_path)
+    path.write_text("\n".join(path.read_text().splitlines()[:50]))
+
+    said = walk("verify", "--audit", path)
+
+    assert said.code == 0
+    assert "may have been cut off" in said.err
+
+
+def test_what_is_no_log_is_told_in_one_line(tmp_path):
+    path = log_of(tmp_path)
+    whole = path.read_bytes()
+    path.write_bytes(whole[:-30])
+
+    assert walk("verify", "--audit", path).code == 3
+    assert f"{path}:60:" in walk("verify", "--audit", path).err
+    assert walk("verify", "--audit", tmp_path / "nowhere.jsonl").code == 4
+    path.write_bytes(whole)
+    assert walk("verify", path).code == 3
 
 
 def test_reports_are_written_in_every_format(acme, tmp_path):

@@ -83,7 +83,7 @@ def test_the_token_is_in_no_later_address_and_only_its_digest_is_kept(bank, key)
     page = phone.get(here)
 
     assert token not in here + text(page)
-    assert page["Referrer-Policy"] == "no-referrer"
+    assert page["Referrer-Policy"] == "same-origin"
     row = RespondentLink.objects.get()
     assert token not in "".join(str(value) for value in vars(row).values())
     assert len(token) >= 43

@@ -96,7 +96,7 @@ def test_somebody_new_makes_an_account_joins_and_is_signed_in(client, bank):
 
     assert "Acme Bank" in page.text
     assert answer["Location"] == reverse("assessments:overview", kwargs={"organization": "bank"})
-    assert client.get(reverse("organizations:home")).status_code == 200
+    assert client.get(reverse("preparation:home")).status_code == 200
     dora = User.objects.get(email=NEW)
     assert visitor_in(dora, "bank").role is Role.ASSESSOR
     assert dora.emailaddress_set.get().verified

@@ -149,7 +149,7 @@ def test_everybody_may_leave_by_the_page(client, bank):
     left = client.post(address)
 
     assert asked.status_code == 200
-    assert left["Location"] == reverse("organizations:home")
+    assert left["Location"] == reverse("preparation:home")
     assert not Membership.objects.filter(pk=viewer.pk).exists()
 
 

@@ -38,6 +38,7 @@ _REFUSALS = {
     "NotComparableError": BAD_CONTENT,
     "NothingSharedError": BAD_CONTENT,
     "PrivacyLibraryError": WRONG_USE,
+    "PdfLibraryError": WRONG_USE,
     "InterviewError": WRONG_USE,
     "ClusterError": WRONG_USE,
 }

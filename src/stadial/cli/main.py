@@ -42,7 +42,7 @@ COMMANDS = {
     "progress": _entry(_IMPROVE, "tracking", "Report on initiatives; what is late, due, unproven."),
     "forecast": _entry(_IMPROVE, "forecast", "When a level is reached: by plan, by pace."),
     "learnings": _entry(_IMPROVE, "learnings", "Keep what was learned; share it safely."),
-    "report": _entry(_DELIVER, "report", "Write the report: HTML, Markdown, JSON, CSV."),
+    "report": _entry(_DELIVER, "report", "Write the report: HTML, PDF, Markdown, JSON, CSV."),
     "benchmark": _entry(_DELIVER, "benchmark", "Compare with others, without a name."),
     "snapshot": _entry(_DELIVER, "snapshot", "Freeze the assessment, complete."),
     "verify": _entry(_DELIVER, "verify", "Compute a snapshot again and compare, offline."),

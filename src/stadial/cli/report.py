@@ -15,7 +15,7 @@ from stadial.plugins.report import ReportFormat
 @click.command(name="report")
 @directory
 @click.option(
-    "--out", "wishes", multiple=True, metavar="FORMAT[=PATH]", help="html, md, json, csv."
+    "--out", "wishes", multiple=True, metavar="FORMAT[=PATH]", help="html, pdf, md, json, csv."
 )
 @click.option(
     "--snapshot",

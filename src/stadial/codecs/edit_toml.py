@@ -36,6 +36,29 @@ def set_value(content: bytes, *, path: Path, value: Any, name: str) -> bytes:
     return tomlkit.dumps(document).encode()
 
 
+def remove_value(content: bytes, *, path: Path, name: str) -> bytes:
+    """
+    Return a TOML file without one key; as it is where the key is not there.
+
+    Args:
+        content: The file.
+        path: Keys from the top: `("targets", "levels", "GOV")`.
+        name: The file's name, for messages.
+
+    Raises:
+        DocumentError: If the file cannot be read.
+    """
+    read_toml(content, name=name)
+    document = tomlkit.parse(content.decode("utf-8"))
+    table: Any = document
+    for step in path[:-1]:
+        table = table.get(step) if isinstance(table, Mapping) else None
+    if not isinstance(table, Mapping) or path[-1] not in table:
+        return content
+    del table[path[-1]]  # type: ignore[attr-defined]
+    return tomlkit.dumps(document).encode()
+
+
 def append_table(content: bytes, *, key: str, value: Mapping[str, Any], name: str) -> bytes:
     """
     Return a TOML file with one more table in a list of tables (`[[systems]]`).

@@ -28,6 +28,8 @@ RULES: tuple[Rule, ...] = (
 
 EXPIRED_WAIVER = "expired-waiver"
 IDLE_WAIVER = "idle-waiver"
+OPEN_GAP = "open-gap"
+"""Rule of a waiver that accepts the gap of a capability; no finding has it."""
 _LOUDEST_FIRST = tuple(Severity)
 
 
@@ -117,7 +119,7 @@ def _on_waivers(found: Iterable[Finding], matter: Matter) -> Iterator[Finding]:
                 message=f"The waiver for {about} ended on {waiver.expires_on}.",
                 mend=f"Mend the finding, or let {waiver.owner} decide anew.",
             )
-        elif not any(_covers(waiver, finding) for finding in found):
+        elif not (any(_covers(waiver, each) for each in found) or _accepts_a_gap(waiver, matter)):
             yield Finding(
                 rule=IDLE_WAIVER,
                 severity=Severity.INFO,
@@ -125,3 +127,9 @@ def _on_waivers(found: Iterable[Finding], matter: Matter) -> Iterator[Finding]:
                 message=f"The waiver for {about} matches no finding.",
                 mend="Remove it, or check the spelling of rule and id.",
             )
+
+
+def _accepts_a_gap(waiver: Waiver, matter: Matter) -> bool:
+    """Tell whether a waiver accepts a gap that is there."""
+    is_open = any(gap.lacking and gap.capability == waiver.about for gap in matter.gaps.gaps)
+    return waiver.rule == OPEN_GAP and is_open

@@ -5,19 +5,12 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
-import yaml
-
-from stadial.codecs.edit_yaml import set_entry
 from stadial.codecs.fault import DocumentError, Fault
 from stadial.codecs.suggestions import did_you_mean
-from stadial.codecs.yaml_text import Document, read_yaml
-from stadial.codecs.yaml_writer import write_yaml
 from stadial.engine.adjudicate import NO_EXPIRY, rulings
 from stadial.model import Assessment, Breadth, Framework
+from stadial.usecases.decided_entry import with_decided_entry
 from stadial.usecases.open_assessment import open_assessment
-
-FILES = ("decisions.yaml", "decisions.yml")
-SECTION = "adjudications"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,8 +54,14 @@ def record_decision(
     """
     before = open_assessment(files=files, framework=framework, today=today)
     _check_ids(decision, framework, before)
-    name = next((each for each in FILES if each in files), FILES[0])
-    changed = {name: _written(files.get(name, b""), decision.entry(), name)}
+    changed = with_decided_entry(
+        files,
+        section="adjudications",
+        entry=decision.entry(),
+        same_by=("criterion", "system"),
+        # What somebody would have said otherwise outlives the decision that it was said of.
+        outlives=("dissent",),
+    )
     after = open_assessment(files={**files, **changed}, framework=framework, today=today)
     _check_it_holds(decision, framework, after, today)
     return changed
@@ -114,61 +113,3 @@ def _with_only(assessment: Assessment, given: tuple[Any, ...]) -> Assessment:
         organization=assessment.organization,
         adjudications=given,
     )
-
-
-def _written(content: bytes, entry: dict[str, Any], name: str) -> bytes:
-    """Return the file with the entry at the end of its list, or in the place of an older one."""
-    document = read_yaml(content, name=name)
-    found = document.value or {}
-    decided = list(found.get(SECTION) or ())
-    place = next((n for n, old in enumerate(decided) if _same(old, entry)), len(decided))
-    if place < len(decided) and decided[place].get("dissent"):
-        # What somebody would have said otherwise outlives the decision that it was said of.
-        entry = {"dissent": decided[place]["dissent"], **entry}
-    decided[place : place + 1] = [entry]
-    node = _list_of(document)
-    if node is None:
-        return set_entry(content, path=(SECTION,), value=decided, name=name)
-    spliced = _spliced(content, node, entry, place)
-    is_meant = read_yaml(spliced, name=name).value == {**found, SECTION: decided}
-    return spliced if is_meant else set_entry(content, path=(SECTION,), value=decided, name=name)
-
-
-def _same(old: dict[str, Any], entry: dict[str, Any]) -> bool:
-    return all((old.get(key) or "") == entry.get(key, "") for key in ("criterion", "system"))
-
-
-def _list_of(document: Document) -> yaml.SequenceNode | None:
-    """Return the list of decisions as it stands in the file; None where it is not a block."""
-    if not isinstance(document.node, yaml.MappingNode):
-        return None
-    for key, value in document.node.value:
-        if key.value == SECTION and isinstance(value, yaml.SequenceNode) and value.value:
-            return None if value.flow_style else value
-    return None
-
-
-def _spliced(content: bytes, node: yaml.SequenceNode, entry: dict[str, Any], place: int) -> bytes:
-    """Return the file with the lines of one entry put in; every other byte stays."""
-    text = content.decode("utf-8")
-    lines = text.splitlines(keepends=True)
-    end = "\r\n" if "\r\n" in text else "\n"
-    indent = " " * node.start_mark.column
-    new = [indent + line + end for line in write_yaml([entry]).rstrip("\n").split("\n")]
-    if place < len(node.value):
-        first, last = node.value[place].start_mark.line, _last_line(node.value[place])
-    else:
-        first = _last_line(node) + 1
-        last = first - 1
-    if first and not lines[first - 1].endswith(("\n", "\r")):
-        lines[first - 1] += end
-    return "".join([*lines[:first], *new, *lines[last + 1 :]]).encode()
-
-
-def _last_line(node: yaml.Node) -> int:
-    """Return the last line with content of a node; comments behind it are not part of it."""
-    if isinstance(node, yaml.CollectionNode) and node.value and not node.flow_style:
-        last = node.value[-1]
-        return _last_line(last[1] if isinstance(last, tuple) else last)
-    end = node.end_mark
-    return int(end.line) - (1 if end.column == 0 and end.line > node.start_mark.line else 0)

@@ -35,6 +35,16 @@ def serve(**given: object) -> None:
     start.serve(Options(**given))  # type: ignore[arg-type]
 
 
+@main.command(hidden=True)
+@click.option("--of", "parent", type=int, help="Stop when this process is gone.")
+def work(parent: int | None) -> None:
+    """Do jobs beside a server; `serve` starts this by itself."""
+    from stadial.web.serving import job_worker, start
+
+    start.set_up()
+    job_worker.work(parent=parent)
+
+
 @main.command(name="add-user")
 @click.argument("mail")
 @click.option("--name", required=True, help="As pages show it.")

@@ -8,7 +8,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", include("allauth.urls")),
     path("", include("stadial.web.organizations.urls")),
     path("", include("stadial.web.assessments.urls")),
+    path("", include("stadial.web.jobs.urls")),
     path("", include("stadial.web.evidence.urls")),
+    path("", include("stadial.web.preparation.urls")),
+    path("", include("stadial.web.agreement.urls")),
+    path("", include("stadial.web.threats.urls")),
+    path("", include("stadial.web.roadmaps.urls")),
+    path("", include("stadial.web.reporting.urls")),
+    path("", include("stadial.web.notices.urls")),
 ]
 
 handler400 = "stadial.web.operations.errors.bad_request"

@@ -2,7 +2,7 @@ import tomllib
 
 import pytest
 
-from stadial.codecs.edit_toml import append_table, set_value
+from stadial.codecs.edit_toml import append_table, remove_value, set_value
 from stadial.codecs.fault import DocumentError
 
 TEXT = b"""\
@@ -29,6 +29,17 @@ def test_tables_on_the_way_are_made():
     assert b"# three" in after
 
 
+def test_one_key_is_taken_out_and_comments_stay():
+    text = TEXT.replace(b"# three\n", b"# three\nby_date = 2027-12-31  # year's end\n")
+
+    assert remove_value(text, path=("targets", "by_date"), name="x") == TEXT
+
+
+@pytest.mark.parametrize("path", [("nothing",), ("targets", "x"), ("targets", "preset", "x")])
+def test_taking_out_what_is_not_there_changes_no_byte(path):
+    assert remove_value(TEXT, path=path, name="x") is TEXT
+
+
 def test_a_table_is_added_to_a_list():
     after = append_table(TEXT, key="systems", value={"id": "b", "archetypes": ["x"]}, name="x")
 
@@ -52,6 +63,7 @@ def test_what_cannot_be_read_is_not_edited():
     for edit in (
         lambda: set_value(b"a = ", path=("a",), value=1, name="x"),
         lambda: append_table(b"a = ", key="a", value={}, name="x"),
+        lambda: remove_value(b"a = ", path=("a",), name="x"),
     ):
         with pytest.raises(DocumentError, match="not TOML"):
             edit()

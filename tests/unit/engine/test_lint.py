@@ -1,6 +1,6 @@
 from datetime import date, timedelta
 
-from fakes.matters import matter_of, says
+from fakes.matters import gaps_of, matter_of, says
 from fakes.pictures import TODAY, picture_of
 from fakes.small import assessment, domain, framework, ladder, system
 from stadial.engine.gaps import find_gaps
@@ -72,6 +72,19 @@ def test_an_expired_waiver_cannot_be_waived():
     (expired,) = of("expired-waiver", findings(systems=OWNERLESS, waivers=(late, again)))
 
     assert expired.waived == ""
+
+
+def test_an_accepted_gap_is_a_waiver_with_a_matter_as_long_as_the_gap_is_there():
+    accepted, elsewhere = waiver("open-gap", "A-1"), waiver("open-gap", "B-9")
+    there = assessment(waivers=(accepted, elsewhere))
+
+    gaps = gaps_of(FRAMEWORK, there, "A-1")
+    (idle,) = of("idle-waiver", lint_matter(matter_of(FRAMEWORK, there, gaps=gaps)))
+    assert idle.about == "open-gap B-9"
+    assert len(of("idle-waiver", lint_matter(matter_of(FRAMEWORK, there)))) == 2
+    late = waiver("open-gap", "A-1", expires_on=TODAY - timedelta(days=1))
+    (ended,) = of("expired-waiver", findings(waivers=(late,)))
+    assert ended.severity is Severity.ERROR
 
 
 def test_a_waiver_that_matches_nothing_is_told():

@@ -1,7 +1,14 @@
 """Where people see it differently, and what has already gone wrong."""
 
-from stadial.model import Adjudication, Briefing, Disagreement, IncidentKind
-from stadial.reports.html.blocks import Block, Section, Table, Text
+from stadial.model import (
+    Adjudication,
+    Briefing,
+    Disagreement,
+    Framework,
+    IncidentKind,
+    Picture,
+)
+from stadial.reports.html.blocks import Block, Figure, Section, Table, Text
 from stadial.reports.html.pictures.disagreement import RATINGS, Ladder, disagreement_strip
 from stadial.reports.html.voices import voice_blocks
 from stadial.reports.html.words import SEVERITY, short_day
@@ -12,33 +19,43 @@ FEWEST = 3
 
 def disagreement_section(briefing: Briefing) -> Section:
     """Return the disagreements, and how the assessor decided."""
-    framework = briefing.framework
-    seen = [d for d in briefing.picture.disagreements if _is_worth_a_row(d)]
+    blocks: tuple[Block, ...] = disagreement_figures(briefing.picture, briefing.framework)
+    if not blocks:
+        blocks += (Text("No two answers differ. With few answers this says little."),)
+    blocks += voice_blocks(briefing)
+    blocks += (_decided(briefing),)
+    return Section(id="disagreement", title="Where it is seen differently", blocks=blocks)
+
+
+def disagreement_figures(picture: Picture, framework: Framework) -> tuple[Figure, ...]:
+    """Return the strips of what is seen differently: capabilities, then criteria."""
+    seen = [d for d in picture.disagreements if _is_worth_a_row(d)]
     levels = [d for d in seen if d.about in framework.capability_by_id]
     steps = [d for d in seen if d.about not in framework.capability_by_id]
-    top = framework.scoring.top
-    numbers = {float(x.number): str(x.number) for x in framework.levels}
-    ladder = Ladder(low=float(framework.scoring.floor), high=float(top), ticks=numbers)
-    blocks: tuple[Block, ...] = ()
+    figures: tuple[Figure, ...] = ()
     if levels:
         title = "Capabilities, by level voted"
-        blocks += (
+        ladder = level_ladder(framework)
+        figures += (
             disagreement_strip(
                 key="apart", title=title, seen=levels, framework=framework, ladder=ladder
             ),
         )
     if steps:
         title = "Criteria, by answer given"
-        blocks += (
+        figures += (
             disagreement_strip(
                 key="apart-criteria", title=title, seen=steps, framework=framework, ladder=RATINGS
             ),
         )
-    if not seen:
-        blocks += (Text("No two answers differ. With few answers this says little."),)
-    blocks += voice_blocks(briefing)
-    blocks += (_decided(briefing),)
-    return Section(id="disagreement", title="Where it is seen differently", blocks=blocks)
+    return figures
+
+
+def level_ladder(framework: Framework) -> Ladder:
+    """Return the levels of a framework as dots stand on them."""
+    numbers = {float(x.number): str(x.number) for x in framework.levels}
+    scoring = framework.scoring
+    return Ladder(low=float(scoring.floor), high=float(scoring.top), ticks=numbers)
 
 
 def _is_worth_a_row(seen: Disagreement) -> bool:

@@ -1,14 +1,24 @@
 """What comes in from a page about assessments; what is not that does not get in."""
 
 from typing import Any
+from uuid import uuid4
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from stadial.codecs.folder_zip import MOST_BYTES
 
+_HIDDEN = forms.HiddenInput(attrs={"id": False})
+"""Without an id: two forms of one page may have the same hidden field."""
 
-class FolderForm(forms.Form):
+
+class _OnceForm(forms.Form):
+    """A form that does what it does once, however often it is sent."""
+
+    once = forms.UUIDField(widget=_HIDDEN, initial=uuid4, required=False)
+
+
+class FolderForm(_OnceForm):
     """A folder, packed as a ZIP file."""
 
     folder = forms.FileField(
@@ -31,7 +41,7 @@ class FolderForm(forms.Form):
         return found
 
 
-class StartForm(forms.Form):
+class StartForm(_OnceForm):
     """A new, empty assessment."""
 
     framework = forms.ChoiceField(label=_("Framework"))
@@ -51,6 +61,10 @@ class PersonForm(forms.Form):
     group = forms.ChoiceField(label=_("Stakeholder group"))
     role = forms.CharField(label=_("What they do"), max_length=200, required=False)
     email = forms.EmailField(label=_("Mail address"), max_length=254, required=False)
+    seen = forms.IntegerField(
+        widget=forms.HiddenInput, min_value=0, max_value=2**31, required=False
+    )
+    """Revision of the documents that the page was made from."""
 
     def __init__(self, *given: Any, groups: tuple[tuple[str, str], ...], **named: Any) -> None:
         """Offer the stakeholder groups of the framework."""

@@ -1,5 +1,6 @@
 """What people see when something went wrong: what it is, what was kept, how to go on."""
 
+import errno
 import sys
 from dataclasses import dataclass
 
@@ -11,6 +12,9 @@ from django.utils.translation import gettext as _
 from jinja2 import TemplateError
 
 from stadial.web.operations.request_line import REQUEST_ID
+
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_FULL_IN_SQLITE, _FULL_IN_POSTGRESQL = 13, "53100"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,9 +69,19 @@ def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Say that we failed; or that the database is gone, where that is why."""
+    """Say that we failed; or that the disk is full or the database gone, where that is why."""
     del request
-    if isinstance(sys.exc_info()[1], (InterfaceError, OperationalError)):
+    error = sys.exc_info()[1]
+    if _is_full(error):
+        return _page(
+            507,
+            _("The disk of the server is full"),
+            _(
+                "What you sent was not saved, and nothing is left half-way. Whoever runs the "
+                "server has to make room; send it again then."
+            ),
+        )
+    if isinstance(error, (InterfaceError, OperationalError)):
         response = _page(
             503,
             _("The database does not answer"),
@@ -80,6 +94,15 @@ def server_error(request: HttpRequest) -> HttpResponse:
         _("A mistake of ours"),
         _("It is in the log. What you sent was not saved; nothing is left half-way."),
     )
+
+
+def _is_full(error: BaseException | None) -> bool:
+    """Tell whether a disk takes no more: that of the files, or that of the database."""
+    if isinstance(error, OSError):
+        return error.errno in _FULL
+    cause = error.__cause__ if isinstance(error, OperationalError) else None
+    in_sqlite = getattr(cause, "sqlite_errorcode", None) == _FULL_IN_SQLITE
+    return in_sqlite or getattr(cause, "sqlstate", None) == _FULL_IN_POSTGRESQL
 
 
 def _page(status: int, title: str, text: str) -> HttpResponse:

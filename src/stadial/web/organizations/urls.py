@@ -8,7 +8,6 @@ from stadial.web.organizations.request import needs
 from stadial.web.organizations.roles import Permission
 
 _WHO: list[URLPattern | URLResolver] = [
-    path("", views.home, name="home"),
     path("create/", views.create, name="create"),
     path("join/<str:token>/", views.join, name="join"),
     path("o/<slug:organization>/members/", views.members, name="members"),

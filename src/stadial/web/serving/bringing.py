@@ -43,6 +43,8 @@ def bring_in(source: Path, *, mail: str, organization: str) -> str:
         raise Refusal(f"Nothing was kept. {error}") from error
     except DatabaseError as error:
         raise Refusal("The database refuses; start the server once, which makes it.") from error
+    except OSError as error:
+        raise Refusal(f"Nothing was kept: the storage says {error.strerror}.") from error
 
 
 def clear_example(data: Path) -> None:

@@ -34,9 +34,11 @@ def serve(options: Options) -> None:
             lines = show_example(data)
         for line in (_where(options, port), *lines):
             print(line, flush=True)  # noqa: T201
+        from stadial.web.serving import job_worker
         from stadial.web.serving.workers import listen
 
-        listen(options, host, port)
+        with job_worker.beside(job_worker.command()):
+            listen(options, host, port)
     finally:
         os.close(lock)
 

@@ -28,8 +28,15 @@ INSTALLED_APPS = [
     "stadial.web.ui",
     "stadial.web.organizations",
     "stadial.web.audit",
+    "stadial.web.jobs",
     "stadial.web.assessments",
     "stadial.web.evidence",
+    "stadial.web.preparation",
+    "stadial.web.agreement",
+    "stadial.web.threats",
+    "stadial.web.roadmaps",
+    "stadial.web.reporting",
+    "stadial.web.notices",
     "stadial.web.operations",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -37,6 +44,8 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "csp",
+    "django_tasks",
+    "django_tasks_db",
     *sign_in.APPS,
 ]
 MIDDLEWARE = [
@@ -80,6 +89,7 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": database(_TOLD.database_url, DATA)}
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "organizations.User"

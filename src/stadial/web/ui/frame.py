@@ -96,7 +96,11 @@ STEPS = (
             ("threats:risk", said("Risk")),
         ),
     ),
-    Step("roadmap", said("Roadmap"), (("roadmaps:roadmap", said("Roadmap")),)),
+    Step(
+        "roadmap",
+        said("Roadmap"),
+        (("roadmaps:roadmap", said("Roadmap")), ("notices:links", said("Links of owners"))),
+    ),
     Step(
         "improve",
         said("Improve"),
@@ -115,7 +119,11 @@ HOUSE = (
     Step("members", said("Members"), (("organizations:members", said("Members")),)),
     Step("log", said("Log"), (("audit:log", said("Log")),)),
     Step("jobs", said("Jobs"), (("jobs:jobs", said("Jobs")),)),
-    Step("settings", said("Settings"), (("organizations:settings", said("Settings")),)),
+    Step(
+        "settings",
+        said("Settings"),
+        (("organizations:settings", said("Settings")), ("notices:mail", said("Mail"))),
+    ),
 )
 """The same for pages of the organization."""
 
@@ -162,7 +170,7 @@ def account_links() -> tuple[Place, ...]:
 
 def home() -> str:
     """Return the address of the first page."""
-    return first_of(("organizations:home",), {}) or "/"
+    return first_of(("preparation:home",), {}) or "/"
 
 
 def first_of(names: Iterable[str], parts: dict[str, str]) -> str | None:

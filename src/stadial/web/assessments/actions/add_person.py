@@ -11,14 +11,24 @@ from stadial.web.organizations.queries import Visitor
 from stadial.web.organizations.roles import Permission
 
 
-def add_person(visitor: Visitor, key: str, newcomer: Newcomer, *, at: datetime) -> None:
+def add_person(
+    visitor: Visitor, key: str, newcomer: Newcomer, *, at: datetime, seen: int | None = None
+) -> None:
     """
     Put somebody on the list of those who are asked.
+
+    Args:
+        visitor: Who does.
+        key: Of the assessment, in addresses.
+        newcomer: Whom to ask.
+        at: When.
+        seen: Revision of the documents that the page was made from; None: any.
 
     Raises:
         Http404: If the visitor's organization has no such assessment.
         PermissionDenied: If their role does not allow it.
         AssessmentClosedError: If the assessment was closed.
+        ChangedMeanwhileError: If its documents are not those that were seen.
         DocumentError: If the group does not exist, or a word cannot stand there.
     """
 
@@ -28,5 +38,7 @@ def add_person(visitor: Visitor, key: str, newcomer: Newcomer, *, at: datetime) 
         )
         return changed
 
-    intent = Intent(permission=Permission.INTERVIEW, action="person.added", about=newcomer.name)
+    intent = Intent(
+        permission=Permission.INTERVIEW, action="person.added", about=newcomer.name, seen=seen
+    )
     change_documents(visitor, key, intent, change, at=at)

@@ -7,12 +7,11 @@ from hashlib import sha256
 from typing import Any
 from uuid import uuid4
 
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
 from django.db import transaction
 
 from stadial.adapters.folder import is_document
 from stadial.model import Framework
+from stadial.web.assessments.actions.kept_files import files_follow_rows, keep_file, remove_after
 from stadial.web.assessments.actions.locked import ChangedMeanwhileError, grow, open_row, require
 from stadial.web.assessments.mapping import is_sheet
 from stadial.web.assessments.models import Assessment, Attachment, Document
@@ -56,18 +55,19 @@ def keep_document(assessment: Assessment, path: str, content: bytes) -> None:
 def keep_attachment(assessment: Assessment, path: str, content: bytes) -> None:
     """Keep a file beside the documents, under a name in the storage that nobody chose."""
     name = f"{assessment.organization_id}/{assessment.pk}/{uuid4()}"
-    Attachment.objects.update_or_create(
-        assessment=assessment,
-        path=path,
-        defaults={
-            "organization_id": assessment.organization_id,
-            "sha256": sha256(content).hexdigest(),
-            "size": len(content),
-            "stored": default_storage.save(name, ContentFile(content)),
-        },
-    )
+    said = {
+        "organization_id": assessment.organization_id,
+        "sha256": sha256(content).hexdigest(),
+        "size": len(content),
+        "stored": keep_file(name, content),
+    }
+    row, is_new = Attachment.objects.get_or_create(assessment=assessment, path=path, defaults=said)
+    if not is_new:
+        remove_after(row.stored)
+        Attachment.objects.filter(pk=row.pk).update(**said)
 
 
+@files_follow_rows
 @transaction.atomic
 def change_documents(
     visitor: Visitor, key: str, intent: Intent, change: Change, *, at: datetime
@@ -75,7 +75,8 @@ def change_documents(
     """
     Change documents of an assessment, whole or not at all.
 
-    The assessment is locked meanwhile, so two changes come one after the other.
+    The assessment is locked meanwhile, so two changes come one after the other. Where nothing
+    changes, nothing is kept and nothing is logged.
 
     Raises:
         Http404: If the visitor's organization has no such assessment.
@@ -91,6 +92,8 @@ def change_documents(
     found = listed(visitor, key)
     assert found is not None
     changed = change(files_of(found), framework_named(row.framework))
+    if not changed:
+        return
     for path, content in changed.items():
         assert not is_sheet(path), "answers are rows: save_answer changes them"
         keep = keep_document if is_document(path) else keep_attachment

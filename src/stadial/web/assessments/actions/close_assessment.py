@@ -10,6 +10,7 @@ from stadial.codecs.snapshot_json import write_snapshot
 from stadial.model import Snapshot
 from stadial.usecases import close_assessment as usecase
 from stadial.web.assessments.actions.change_documents import keep_attachment
+from stadial.web.assessments.actions.kept_files import files_follow_rows
 from stadial.web.assessments.actions.locked import ChangedMeanwhileError, grow, open_row, require
 from stadial.web.assessments.models import Assessment, Attachment
 from stadial.web.assessments.queries.opened import opened
@@ -61,6 +62,7 @@ def close_assessment(visitor: Visitor, key: str, freezing: Freezing, *, at: date
     return _keep(visitor, key, freezing, snapshot, at=at)
 
 
+@files_follow_rows
 @transaction.atomic
 def _keep(
     visitor: Visitor, key: str, freezing: Freezing, snapshot: Snapshot, *, at: datetime

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
 from pathlib import PurePosixPath
+from uuid import UUID, uuid4, uuid5
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 
 from stadial.codecs.assessment_files import framework_choice
@@ -14,11 +15,12 @@ from stadial.codecs.fault import DocumentError, Fault
 from stadial.model import Assessment as AssessmentNoun
 from stadial.usecases.open_assessment import open_assessment
 from stadial.web.assessments.actions.change_documents import keep_attachment
+from stadial.web.assessments.actions.kept_files import files_follow_rows
 from stadial.web.assessments.actions.locked import require
 from stadial.web.assessments.mapping import SheetParts, is_sheet, sheet_parts
 from stadial.web.assessments.models import Answer, Assessment, Document, Sheet
 from stadial.web.assessments.queries.opened import framework_named, shelf_frameworks
-from stadial.web.audit.actions import record
+from stadial.web.audit.actions import Actor, record
 from stadial.web.organizations.queries import Visitor
 from stadial.web.organizations.roles import Permission
 
@@ -33,9 +35,10 @@ class Brought:
     """The documents and sheets by their paths: what `stadial` reads of a folder."""
     attachments: Mapping[str, bytes] = field(default_factory=dict)
     """Everything else in it that is kept: evidence, reports of tools, snapshots."""
+    once: UUID | None = None
+    """Of the form it came by: sent twice, it comes in once. None: each time it comes in anew."""
 
 
-@transaction.atomic
 def import_folder(visitor: Visitor, brought: Brought, *, at: datetime) -> str:
     """
     Keep an assessment that comes in as a folder; return its key in addresses.
@@ -47,6 +50,36 @@ def import_folder(visitor: Visitor, brought: Brought, *, at: datetime) -> str:
         DocumentError: With every fault of every file.
     """
     actor = require(visitor, Permission.IMPORT)
+    try:
+        return _came_in(visitor, brought) or _keep(visitor, actor, brought, at=at)
+    except IntegrityError:
+        key = _came_in(visitor, brought)  # by the same form, in the meantime
+        if key is None:
+            raise
+        return key
+
+
+def _came_in(visitor: Visitor, brought: Brought) -> str | None:
+    """Return the key of the assessment that came in by the same form; None before it did."""
+    if brought.once is None:
+        return None
+    rows = Assessment.objects.filter(organization_id=visitor.organization_id, pk=_id_of(brought))
+    found: str | None = rows.values_list("key", flat=True).first()
+    return found
+
+
+def _id_of(brought: Brought) -> UUID:
+    """Return the id of the row: of the form and of what came by it, so that another is another."""
+    if brought.once is None:
+        return uuid4()
+    parts = {**brought.files, **brought.attachments}
+    whole = "".join(f"{path}\0{sha256(parts[path]).hexdigest()}\n" for path in sorted(parts))
+    return uuid5(brought.once, whole)
+
+
+@files_follow_rows
+@transaction.atomic
+def _keep(visitor: Visitor, actor: Actor, brought: Brought, *, at: datetime) -> str:
     name = framework_choice(brought.files)
     _refuse_unknown(name, brought)
     digests = {path: sha256(each).hexdigest() for path, each in brought.attachments.items()}
@@ -57,6 +90,7 @@ def import_folder(visitor: Visitor, brought: Brought, *, at: datetime) -> str:
         digest_of=digests.get,
     )
     assessment = Assessment.objects.create(
+        pk=_id_of(brought),
         organization_id=visitor.organization_id,
         key=_free_key(visitor, noun),
         title=noun.title,

@@ -5,6 +5,7 @@ from stadial.web.assessments.queries.interview import (
     capability_holding,
     interview_page,
     interviews_of,
+    is_asked,
 )
 from stadial.web.assessments.queries.last_time import last_time
 from stadial.web.assessments.queries.links import (
@@ -46,6 +47,7 @@ __all__ = [
     "guest_page",
     "interview_page",
     "interviews_of",
+    "is_asked",
     "last_time",
     "link_of",
     "links_of",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from stadial.model import cut
 from stadial.web.assessments.queries.opened import Opened
-from stadial.web.assessments.queries.results import day_of, scores_of, snapshots_of
+from stadial.web.assessments.queries.snapshots import frozen_of, scores_in
 from stadial.web.audit.mapping import Entry
 from stadial.web.audit.queries import events_about
 from stadial.web.organizations.queries import Visitor
@@ -33,7 +33,7 @@ def history_of(visitor: Visitor, found: Opened, about: str) -> History:
     Raises:
         DocumentError: If a snapshot cannot be read.
     """
-    then = [(day_of(each), scores_of(each).get(about)) for each in snapshots_of(found)]
+    then = [(each.day, scores_in(each).get(about)) for each in frozen_of(found.listed)]
     scores = tuple((day, cut(score)) for day, score in then if score is not None)
     return History(
         scores=scores,

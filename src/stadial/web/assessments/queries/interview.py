@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from stadial.model import Capability, Criterion, Respondent
+from stadial.usecases.add_person import Newcomer
 from stadial.web.assessments.models import Answer
 from stadial.web.assessments.queries.opened import Opened, framework_named, listed, opened
 from stadial.web.organizations.queries import Visitor
@@ -105,6 +106,16 @@ def interviews_of(visitor: Visitor, key: str) -> tuple[Opened, tuple[Asking, ...
         for each in found.assessment.respondents
     )
     return found, asking
+
+
+def is_asked(visitor: Visitor, key: str, newcomer: Newcomer) -> bool:
+    """Tell whether somebody of this name, group, role and address is asked already."""
+    found = opened(visitor, key)
+    people = () if found is None else found.assessment.respondents
+    wanted = tuple(
+        each.strip() for each in (newcomer.name, newcomer.group, newcomer.role, newcomer.email)
+    )
+    return wanted in {(each.name, each.group, each.role, each.email) for each in people}
 
 
 def interview_page(

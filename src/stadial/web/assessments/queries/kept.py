@@ -1,7 +1,7 @@
 """Results that were computed once, kept in this process up to a number, the longest unused go."""
 
 from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from threading import Lock
 from typing import Generic, TypeVar
 
@@ -25,6 +25,11 @@ class Kept(Generic[K, V]):
             if found is not None:
                 self._by_key.move_to_end(key)
             return found
+
+    def given(self, key: K, make: Callable[[], V]) -> V:
+        """Return what is kept under a key, made now where nothing is."""
+        found = self.get(key)
+        return self.keep(key, make()) if found is None else found
 
     def keep(self, key: K, value: V) -> V:
         """Keep a value, and return it; what was not asked for longest makes room."""

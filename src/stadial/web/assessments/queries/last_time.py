@@ -4,12 +4,14 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import partial
 
+from stadial.codecs.fault import DocumentError
 from stadial.codecs.snapshot_json import read_snapshot
 from stadial.model import Answer, AnswerKind, Snapshot
-from stadial.web.assessments.models import Attachment
-from stadial.web.assessments.queries.opened import Opened, read_attachment
+from stadial.web.assessments.queries.kept import Kept
+from stadial.web.assessments.queries.opened import Opened
+from stadial.web.assessments.queries.snapshots import Frozen, content_of, frozen_of
 
 Key = tuple[str, str]
 """Respondent and capability."""
@@ -38,39 +40,55 @@ class LastTime:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Lost:
+    """The last time cannot be read: the interview goes on, and the page says so."""
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Then:
     """What a snapshot holds of answers, and nothing else of it."""
 
     assessment: str
     on: date
+    names: Mapping[str, str]
+    """Name of each respondent, by id."""
     said: Mapping[Key, tuple[SaidThen, ...]]
 
 
-def last_time(found: Opened, respondent: str, capability: str) -> LastTime | None:
+def last_time(found: Opened, respondent: str, capability: str) -> LastTime | Lost | None:
     """
     Return what somebody said of a capability in the last frozen assessment before this one.
 
-    A snapshot of this very assessment is not the last time. None where nothing was said, or
-    nothing is frozen.
-
-    Raises:
-        DocumentError: If a snapshot cannot be read.
+    A snapshot of this very assessment is not the last time, and an id that belonged to somebody
+    of another name is not the same person. None where nothing was said, or nothing is frozen.
     """
-    rows = Attachment.objects.filter(
-        assessment_id=found.listed.id, path__startswith="snapshots/", path__endswith=".json"
-    ).order_by("-path")
-    for row in rows:
-        then = _then(row.stored, row.sha256, row.path)
-        if then.assessment != found.assessment.id and then.on < found.at:
+    names = {each.id: each.name for each in found.assessment.respondents}
+    for frozen in reversed(frozen_of(found.listed)):
+        try:
+            then = _THEN.given(frozen.kept_as, partial(_read, frozen))
+        except DocumentError:
+            return Lost(path=frozen.path)
+        if then.assessment != found.assessment.id and then.on <= found.at:
             said = then.said.get((respondent, capability))
-            return LastTime(on=then.on, said=said) if said else None
+            is_same = then.names.get(respondent) == names.get(respondent)
+            return LastTime(on=then.on, said=said) if said and is_same else None
     return None
 
 
-@lru_cache(maxsize=32)
-def _then(stored: str, sha256: str, path: str) -> _Then:
-    snapshot = read_snapshot(read_attachment(stored, sha256=sha256, path=path), name=path)
-    return _Then(assessment=snapshot.assessment.id, on=snapshot.picture.at, said=_said(snapshot))
+_THEN: Kept[tuple[str, str], _Then] = Kept(most=32)
+
+
+def _read(frozen: Frozen) -> _Then:
+    """Return the answers in a snapshot; the rest of it, which is large, is not kept."""
+    snapshot = read_snapshot(content_of(frozen), name=frozen.path)
+    return _Then(
+        assessment=snapshot.assessment.id,
+        on=snapshot.picture.at,
+        names={each.id: each.name for each in snapshot.assessment.respondents},
+        said=_said(snapshot),
+    )
 
 
 def _said(snapshot: Snapshot) -> Mapping[Key, tuple[SaidThen, ...]]:

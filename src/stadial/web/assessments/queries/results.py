@@ -3,11 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
-from functools import lru_cache
-from pathlib import PurePosixPath
 
 from stadial import __version__
-from stadial.codecs.snapshot_scores import read_assured_scores
 from stadial.model import Briefing, Criterion, Framework, Picture, Rating, Standing
 from stadial.reports.html.blocks import Figure
 from stadial.reports.html.pictures.bullet_bars import bullet_bars
@@ -17,10 +14,11 @@ from stadial.reports.html.profile import DomainLine, domain_lines, scale_of
 from stadial.reports.html.words import of_rating
 from stadial.usecases.score_assessment import ScoreSheet, score_assessment
 from stadial.usecases.see_gaps import see_gaps
-from stadial.web.assessments.models import Attachment
 from stadial.web.assessments.queries.kept import Kept
-from stadial.web.assessments.queries.opened import Opened, opened, read_attachment
+from stadial.web.assessments.queries.opened import Opened, opened
 from stadial.web.assessments.queries.score_lines import ScoreLine, score_lines
+from stadial.web.assessments.queries.snapshots import before, frozen_of, scores_in
+from stadial.web.assessments.queries.state import State, state_of
 from stadial.web.organizations.queries import Visitor
 
 
@@ -72,7 +70,7 @@ class Results:
     """Scores of the last snapshot before this day; empty without one."""
 
 
-_KEPT: Kept[tuple[object, ...], Results] = Kept(most=64)
+_KEPT: Kept[State, Results] = Kept(most=64)
 
 
 def results_of(visitor: Visitor, key: str) -> Results | None:
@@ -85,60 +83,16 @@ def results_of(visitor: Visitor, key: str) -> Results | None:
     found = opened(visitor, key)
     if found is None:
         return None
-    last = _last_snapshot(found)
-    each = found.listed
-    state = (
-        each.id,
-        each.revision,
-        each.documents_revision,
-        each.framework,
-        found.at,
-        last.sha256 if last else "",
-    )
-    kept = _KEPT.get(state) or _KEPT.keep(state, _computed(found, scores_of(last)))
+    older = before(frozen_of(found.listed), found.at)
+    state = (*state_of(found), older[-1].sha256 if older else "")
+    kept = _KEPT.given(state, lambda: _computed(found, scores_in(older[-1]) if older else {}))
     return replace(kept, opened=found)
 
 
-def scores_of(snapshot: Attachment | None) -> Mapping[str, float]:
-    """
-    Return the assured scores in a snapshot by id; none without one.
-
-    Raises:
-        DocumentError: If it cannot be read.
-    """
-    if snapshot is None:
-        return {}
-    return _scores_in(snapshot.stored, snapshot.sha256, snapshot.path)
-
-
-@lru_cache(maxsize=64)
-def _scores_in(stored: str, sha256: str, path: str) -> Mapping[str, float]:
-    return read_assured_scores(read_attachment(stored, sha256=sha256, path=path), name=path)
-
-
-def snapshots_of(found: Opened) -> tuple[Attachment, ...]:
-    """Return the snapshots of an assessment, oldest first."""
-    rows = Attachment.objects.filter(
-        assessment_id=found.listed.id, path__startswith="snapshots/", path__endswith=".json"
-    )
-    return tuple(rows.order_by("path"))
-
-
-def _last_snapshot(found: Opened) -> Attachment | None:
-    """Return the newest snapshot from before the day it is judged by, as the command line does."""
-    older = [row for row in snapshots_of(found) if day_of(row) < str(found.at)]
-    return older[-1] if older else None
-
-
-def day_of(snapshot: Attachment) -> str:
-    """Return the day in the name of a snapshot: `2026-11-20`."""
-    return PurePosixPath(snapshot.path).stem[:10]
-
-
-def _computed(found: Opened, before: Mapping[str, float]) -> Results:
+def _computed(found: Opened, last: Mapping[str, float]) -> Results:
     assessment = replace(found.assessment, as_of=found.at)
     sheet, picture = score_assessment(
-        framework=found.framework, assessment=assessment, at=found.at, before=before
+        framework=found.framework, assessment=assessment, at=found.at, before=last
     )
     briefing = Briefing(
         framework=found.framework,
@@ -152,7 +106,7 @@ def _computed(found: Opened, before: Mapping[str, float]) -> Results:
         generated_at=datetime.combine(found.at, time(12), tzinfo=UTC),
         tool_version=__version__,
     )
-    drawn = tuple(replace(x, before=before.get(x.domain.id)) for x in domain_lines(briefing))
+    drawn = tuple(replace(x, before=last.get(x.domain.id)) for x in domain_lines(briefing))
     level = sheet.overall_level
     return Results(
         opened=found,
@@ -161,7 +115,7 @@ def _computed(found: Opened, before: Mapping[str, float]) -> Results:
         figures=_figures(briefing, drawn),
         lines=score_lines(found.framework, picture, sheet),
         known=_known(found.framework, picture),
-        before=before,
+        before=last,
     )
 
 

@@ -54,7 +54,7 @@ def by_link(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponse
         found = cast("GuestRequest", request)
         found.guest = guest
         response = view(found, **parts)
-        response["Referrer-Policy"] = "no-referrer"
+        response["Referrer-Policy"] = "same-origin"
         response["Cache-Control"] = "no-store"
         return response
 
@@ -65,5 +65,5 @@ def over(request: HttpRequest, *, token: str = "", is_told: bool = False) -> Htt
     """Say that a link leads nowhere, and what to do; with its token, a new one can be asked for."""
     page = {"token": token, "is_told": is_told}
     response = render(request, "assessments/link_over.html", page, status=410)
-    response["Referrer-Policy"] = "no-referrer"
+    response["Referrer-Policy"] = "same-origin"
     return response

@@ -1,4 +1,4 @@
-"""The page that says which documents cannot be read."""
+"""The pages for what a view did not catch: documents that cannot be read, changes too late."""
 
 import logging
 from collections.abc import Callable
@@ -8,6 +8,7 @@ from django.shortcuts import render
 
 from stadial.codecs.fault import DocumentError, Fault
 from stadial.engine.targets import TargetError
+from stadial.web.assessments.actions import AssessmentClosedError, ChangedMeanwhileError
 from stadial.web.assessments.queries import Guest, listed
 from stadial.web.organizations.queries import Visitor
 
@@ -28,9 +29,11 @@ class Unreadable:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Return the page, where what a view did not catch is about documents; else None."""
         faults = _faults_of(error)
-        if not faults:
+        is_late = isinstance(error, (AssessmentClosedError, ChangedMeanwhileError))
+        if not faults and not is_late:
             return None
-        logger.warning("documents cannot be read: %d faults", len(faults))
+        if faults:
+            logger.warning("documents cannot be read: %d faults", len(faults))
         if isinstance(getattr(request, "guest", None), Guest):
             return render(request, "assessments/not_now.html", status=409)
         visitor = getattr(request, "visitor", None)
@@ -43,7 +46,8 @@ class Unreadable:
             "assessment": listed(visitor, key),
             "faults": faults,
         }
-        return render(request, "assessments/unreadable.html", page, status=409)
+        name = "too_late" if is_late else "unreadable"
+        return render(request, f"assessments/{name}.html", {**page, "error": error}, status=409)
 
 
 def _faults_of(error: Exception) -> tuple[Fault, ...]:

@@ -3,6 +3,7 @@
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -33,6 +34,7 @@ def bring_in(request: MemberRequest) -> HttpResponseBase:
                     attachments={
                         path: each for path, each in files.items() if not is_document(path)
                     },
+                    once=form.cleaned_data["once"],
                 ),
                 at=timezone.now(),
             )
@@ -52,7 +54,10 @@ def start(request: MemberRequest) -> HttpResponseBase:
     if not form.is_valid():
         return _page(request, FolderForm(), start_form=form)
     key = actions.create_assessment(
-        request.visitor, framework=form.cleaned_data["framework"], at=timezone.now()
+        request.visitor,
+        framework=form.cleaned_data["framework"],
+        at=timezone.now(),
+        once=form.cleaned_data["once"],
     )
     return redirect("assessments:people", organization=request.visitor.organization, assessment=key)
 
@@ -78,7 +83,7 @@ def _page(
     faults: tuple[object, ...] = (),
 ) -> HttpResponse:
     wrong = faults or (request.method == "POST")
-    return render(
+    page = render(
         request,
         "assessments/bring_in.html",
         {
@@ -90,3 +95,5 @@ def _page(
         },
         status=422 if wrong else 200,
     )
+    add_never_cache_headers(page)  # each showing has a form of its own, that works once
+    return page

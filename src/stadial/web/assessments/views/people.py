@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from stadial.codecs.fault import DocumentError
 from stadial.web.assessments import actions, queries
 from stadial.web.assessments.forms import PersonForm
+from stadial.web.assessments.request import Refusal, refusal_of
 from stadial.web.organizations.request import MemberRequest, needs
 from stadial.web.organizations.roles import Permission
 
@@ -23,15 +24,12 @@ def people(request: MemberRequest, assessment: str) -> HttpResponseBase:
         raise Http404
     opened, asking = found
     groups = tuple((each.id, each.name) for each in opened.framework.stakeholders)
-    form = PersonForm(request.POST or None, groups=groups)
-    faults: tuple[object, ...] = ()
+    seen = {"seen": opened.listed.documents_revision}
+    form = PersonForm(request.POST or None, groups=groups, initial=seen)
+    refusal: Refusal | None = None
     if request.method == "POST" and form.is_valid():
-        try:
-            person = actions.Newcomer(**form.cleaned_data)
-            actions.add_person(request.visitor, assessment, person, at=timezone.now())
-        except DocumentError as error:
-            faults = error.faults
-        else:
+        refusal = _added(request, assessment, form)
+        if refusal is None:
             return redirect(
                 "assessments:people",
                 organization=request.visitor.organization,
@@ -47,12 +45,29 @@ def people(request: MemberRequest, assessment: str) -> HttpResponseBase:
             "asking": asking,
             "groups": groups,
             "form": form,
-            "faults": faults,
+            "faults": refusal.faults if refusal else (),
             "may_add": request.visitor.may(Permission.INTERVIEW)
             and opened.listed.state != "closed",
         },
-        status=422 if request.method == "POST" else 200,
+        status=refusal.status if refusal else 422 if request.method == "POST" else 200,
     )
+
+
+def _added(request: MemberRequest, assessment: str, form: PersonForm) -> Refusal | None:
+    """Put somebody on the list; a form that is sent twice does it once."""
+    seen = form.cleaned_data.pop("seen")
+    person = actions.Newcomer(**form.cleaned_data)
+    now = timezone.now()
+
+    def add() -> None:
+        try:
+            actions.add_person(request.visitor, assessment, person, at=now, seen=seen)
+        except actions.ChangedMeanwhileError:
+            # Whatever else was changed does not matter to a list that grows.
+            if not queries.is_asked(request.visitor, assessment, person):
+                actions.add_person(request.visitor, assessment, person, at=now)
+
+    return refusal_of(add)
 
 
 @needs(Permission.SEE)

@@ -2,12 +2,11 @@
 
 from stadial.web.organizations.views.joining import join
 from stadial.web.organizations.views.members import invite, members, remove, revoke, role
-from stadial.web.organizations.views.organizations import create, home, settings
+from stadial.web.organizations.views.organizations import create, settings
 from stadial.web.organizations.views.sign_in import locked_out
 
 __all__ = (
     "create",
-    "home",
     "invite",
     "join",
     "locked_out",

@@ -11,6 +11,7 @@ from stadial.web.organizations import actions, queries
 from stadial.web.organizations.forms import InviteForm, RoleForm
 from stadial.web.organizations.request import MemberRequest, needs
 from stadial.web.organizations.roles import ROLE_NAMES, Permission, grantable, may_grant
+from stadial.web.ui.frame import home
 
 
 @needs(Permission.MANAGE)
@@ -102,7 +103,7 @@ def remove(request: MemberRequest, member: int) -> HttpResponse:
         return _last_owner(request)
     messages.success(request, _("%s is no member any more.") % found.name)
     if found.user_id == request.visitor.user_id:
-        return redirect("organizations:home")
+        return redirect(home())
     return _back(request)
 
 

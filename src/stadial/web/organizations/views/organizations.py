@@ -1,24 +1,15 @@
-"""Organizations: those of a visitor, a new one, and what is known of one."""
+"""Organizations: a new one, and what is known of one."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from stadial.web.organizations import actions, queries
 from stadial.web.organizations.forms import CreateForm, SettingsForm
 from stadial.web.organizations.request import MemberRequest, needs, signed_in
-from stadial.web.organizations.roles import ROLE_NAMES, Permission
-
-
-@signed_in
-@require_safe
-def home(request: HttpRequest) -> HttpResponse:
-    """Show the organizations of whoever is signed in."""
-    assert request.user.is_authenticated
-    visits = queries.visits_of(request.user)
-    return render(request, "organizations/home.html", {"visits": visits, "role_names": ROLE_NAMES})
+from stadial.web.organizations.roles import Permission
 
 
 @signed_in

@@ -1,0 +1,1 @@
+"""Pages about responses, disagreement and quality."""

@@ -1,0 +1,20 @@
+"""What is mailed by itself: looked at every ten minutes, each mail sent once."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from stadial.web.jobs.actions import every
+from stadial.web.notices.actions.digest import send_digests, send_yearly
+from stadial.web.notices.actions.reminders import remind_due
+from stadial.web.notices.queries import organizations
+
+
+@every("notices.round", every=timedelta(minutes=10))
+def go_round() -> None:
+    """Mail what is due, organization by organization."""
+    now = timezone.now()
+    for organization_id in organizations():
+        remind_due(organization_id, at=now)
+        send_digests(organization_id, at=now)
+        send_yearly(organization_id, at=now)

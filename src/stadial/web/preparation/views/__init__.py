@@ -1,0 +1,1 @@
+"""Pages of preparation: each takes one query or one action, and translates."""

@@ -1,0 +1,1 @@
+"""Reporting: frozen states of assessments, what changed between two, and reports of each."""

@@ -1,0 +1,1 @@
+"""Pages about reports: translating, one query or one action each."""

@@ -1,0 +1,1 @@
+"""Gaps, roadmaps and how they go: what is decided and done about what an assessment found."""

@@ -1,0 +1,1 @@
+"""Pages about gaps and roadmaps: each takes one query or one action, and translates."""

@@ -1,0 +1,1 @@
+"""Which attacks are covered, what could hurt, and what has happened already."""
