@@ -8,8 +8,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 EXTRAS = {
-    "web": "django allauth axes csp granian whitenoise pysqlite3 django_tasks django_tasks_db typst "
-    "stadial.web",
+    "web": "django allauth axes csp granian whitenoise pysqlite3 django_tasks django_tasks_db "
+    "typst stadial.web",
     "documents": "typst xlsxwriter python_calamine docx pypdfium2 lxml markdown_it",
     "postgres": "psycopg psycopg_pool",
     "models": "picklescan hayward",
