@@ -77,6 +77,8 @@ def _switches():
 
 _NO_ROWS_OF_THEIR_OWN = {
     "test_authorization_matrix",
+    "test_browser_every_page",
+    "test_every_page",
     "test_interview_pages",
     "test_operations_answers",
     "test_operations_health",

@@ -107,6 +107,23 @@ def test_each_page_of_the_account_is_ours_and_strict(ada, a_key, name):
     assert "<b>Key</b>" not in page.text
 
 
+def test_an_account_without_a_second_step_is_shown_what_there_could_be(bank):
+    page = fetch(proven(cast(bank, Role.VIEWER)), "mfa_index")
+
+    assert page.status_code == 200
+    assert "Switch it on" in page.text
+    assert "Add a passkey" in page.text
+    assert "There are none yet" in page.text
+
+
+def test_rules_of_a_new_password_are_a_list_and_the_tab_of_the_page_is_marked(bank):
+    page = fetch(proven(cast(bank, Role.VIEWER)), "account_change_password").text
+
+    assert "<li>Your password" in page
+    assert "&lt;li&gt;" not in page
+    assert page.count('aria-current="page"') == 1
+
+
 @pytest.mark.parametrize("name", sorted(WITH_A_REAL_KEY))
 def test_pages_of_passkeys_stand_before_there_is_one(ada, name):
     page = fetch(proven(ada), name)

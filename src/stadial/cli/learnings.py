@@ -139,6 +139,36 @@ def show(identifier: str, directory: Path, at: date | None, **asked: object) -> 
     )
 
 
+@command.command(name="share")
+@click.argument("identifier", metavar="ID")
+@click.option("--no", "is_taken_back", is_flag=True, help="It stays here from now on.")
+@_HERE
+def share(identifier: str, directory: Path, *, is_taken_back: bool) -> None:
+    """
+    Mark a lesson as one that others may have; refused if it says whose it is.
+
+    \b
+    stadial learnings share retrieved-text-is-data
+    stadial learnings share retrieved-text-is-data --no
+    """
+    from stadial.usecases.share_learning import share_learning
+
+    session = open_session(directory, None)
+    known = [each.id for each in session.assessment.learnings]
+    changed = share_learning(
+        require(identifier, known, what="lesson"),
+        shared=not is_taken_back,
+        files=session.files,
+        framework=session.framework,
+        today=clock.today(),
+    )
+    if not changed:
+        say("Nothing was changed: it stands so already.")
+        return
+    folder.write_files(session.folder, changed, over=session.files)
+    say(f"Written: {', '.join(changed)}")
+
+
 @command.command(name="export", short_help="Write the lessons that others may have.")
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="Write here.")
 @directory

@@ -1,6 +1,7 @@
 """JSON that machines write and people may read: one entry of a list a line."""
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +11,8 @@ from stadial.codecs.plain_text import decode
 from stadial.codecs.yaml_text import Document, Path
 
 MAX_BYTES = 20_000_000
+_HALF_A_CHARACTER = re.compile(r"\\u[dD][89a-fA-F]")
+"""What may be half of a pair: alone it is no character, and nothing can write it down."""
 _COLLECTED = "Machines write this file; let `stadial collect` write it again."
 
 
@@ -39,11 +42,13 @@ def read_json(content: str | bytes, *, name: str, mend: str = _COLLECTED) -> Jso
 
     Raises:
         DocumentError: If it is over 20 MB, not text, not JSON, has a doubled key, a number
-            that is none, or is nested too deep.
+            that is none, half a character, or is nested too deep.
     """
     text = decode(content, name=name, most_bytes=MAX_BYTES)
     try:
         value = json.loads(text, object_pairs_hook=_once, parse_constant=_refuse)
+        if _HALF_A_CHARACTER.search(text):
+            json.dumps(value, ensure_ascii=False).encode()
     except (ValueError, RecursionError) as error:
         line = error.lineno if isinstance(error, json.JSONDecodeError) else None
         problem = f"This is not JSON: {error}."

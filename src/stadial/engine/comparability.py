@@ -100,7 +100,8 @@ def _scopes(before: Snapshot, after: Snapshot) -> Iterator[str]:
     names = {*first.populations, *second.populations}
     moved = sorted(x for x in names if first.populations.get(x) != second.populations.get(x))
     if moved:
-        yield f"Counted populations changed: {_listed(moved)}."
+        words = [each.replace("_", " ") for each in moved]
+        yield f"Counted populations changed: {_listed(words)}."
 
 
 def _methods(before: Snapshot, after: Snapshot) -> Iterator[str]:

@@ -44,7 +44,7 @@ def export_learnings(
     if not marked:
         raise NothingSharedError(
             "No lesson is marked `shared: true`. Its owner decides what leaves: mark it in "
-            f"{learnings_file(files)}, or add it with `stadial learnings add … --shared`."
+            f"{learnings_file(files)}, or with `stadial learnings share ID`."
         )
     name = learnings_file(files)
     check_lessons(marked, assessment=assessment, content=files[name], name=name)

@@ -6,6 +6,7 @@ from datetime import date
 
 from stadial.codecs.assessment_files import plain
 from stadial.codecs.edit_yaml import append_entry
+from stadial.codecs.fault import DocumentError, Fault
 from stadial.codecs.learnings_json import read_learnings_file
 from stadial.codecs.slug import slug_of
 from stadial.model import Assessment, Framework, Learning, SharedLearning
@@ -35,12 +36,13 @@ def keep_learnings(
     A lesson without id gets one from its first words.
 
     Raises:
-        DocumentError: If an id is taken, a criterion or source does not exist, a shared lesson
-            holds words that say whose it is, others could not import it, or the folder has
-            faults.
+        DocumentError: If an id is taken, the very same lesson is kept already, a criterion or
+            source does not exist, a shared lesson holds words that say whose it is, others
+            could not import it, or the folder has faults.
     """
     assessment = open_assessment(files=files, framework=framework, today=today)
     name = learnings_file(files)
+    _refuse_known(learnings, assessment, name)
     content = files.get(name, b"")
     taken = {each.id for each in assessment.learnings}
     added = []
@@ -121,6 +123,16 @@ def _from_outside(
         advice=shared.advice,
         from_outside=True,
     )
+
+
+def _refuse_known(learnings: Sequence[Learning], assessment: Assessment, name: str) -> None:
+    """Refuse lessons that stand there word by word: whoever sends one twice means it once."""
+    known = {replace(each, id=""): each.id for each in assessment.learnings}
+    found = [known[said] for each in learnings if (said := replace(each, id="")) in known]
+    if found:
+        problem = f"This is kept already, as {', '.join(found)}."
+        mend = "There is nothing more to do."
+        raise DocumentError([Fault(file=name, problem=problem, mend=mend)])
 
 
 def _new_id(learning: Learning, taken: Collection[str]) -> str:

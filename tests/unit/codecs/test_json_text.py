@@ -34,6 +34,7 @@ def test_where_entries_stand_on_other_lines_no_line_is_guessed():
         ("[1,", "x.json:1: This is not JSON"),
         ('[{"a": 1, "a": 2}]', "a key stands twice"),
         ("[NaN]", "NaN is no number"),
+        ('["\\ud83d"]', "surrogates not allowed"),
         ("[" * 100_000, "This is not JSON"),
     ],
 )
@@ -47,6 +48,10 @@ def test_what_is_no_json_is_mended_as_its_reader_says():
         read_json("{", name="x.json")
     with pytest.raises(DocumentError, match="Ask for it again"):
         read_json("{", name="x.json", mend="Ask for it again.")
+
+
+def test_both_halves_of_a_character_are_one():
+    assert read_json('["\\ud83d\\ude00"]', name="x.json").value == ["\U0001f600"]
 
 
 def test_a_number_that_is_none_is_not_written():

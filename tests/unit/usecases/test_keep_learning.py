@@ -68,6 +68,15 @@ def test_two_lessons_that_begin_alike_get_two_ids():
     ]
 
 
+def test_the_very_same_lesson_is_kept_once():
+    changed = kept(LESSON, before=files() | {NAME: HERE}).changed
+
+    with pytest.raises(DocumentError, match="kept already, as ask-twice-before-a-model-is"):
+        kept(LESSON, before=files() | changed)
+    with pytest.raises(DocumentError, match="kept already"):
+        kept(replace(LESSON, id="another"), before=files() | changed)
+
+
 @pytest.mark.parametrize(
     ("fields", "said"),
     [

@@ -68,7 +68,7 @@ def initiative_without_metric(matter: Matter) -> Iterator[Notice]:
             yield Notice(
                 about=initiative.id,
                 message=f"The success metric of {initiative.title} has no number to reach.",
-                mend="Give it `metric_target`, and `metric_baseline` once it is measured.",
+                mend="Say which number is to be reached, and which it was before the work.",
             )
 
 

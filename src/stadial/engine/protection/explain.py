@@ -4,7 +4,7 @@ from stadial.engine.protection.field import Field
 from stadial.model import Explanation, Standing, Standpoint, TechniqueCoverage, ThreatCoverage, cut
 
 _RULE = (
-    "The criteria that act against it weigh what their effect weighs (ENGINE 4.1). Practised: "
+    "The criteria that act against it weigh what their effect weighs. Practised: "
     "two thirds or more of that weight are assured; on paper: two thirds are claimed or written "
     "down; gap: less."
 )

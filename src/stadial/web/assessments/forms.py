@@ -24,7 +24,7 @@ class FolderForm(_OnceForm):
     folder = forms.FileField(
         label=_("Folder as a ZIP file"),
         help_text=_(
-            "The folder that `stadial init` made, packed. Nothing in it is executed; everything "
+            "The whole folder of an assessment, packed. Nothing in it is executed; everything "
             "is checked before anything is kept."
         ),
         widget=forms.ClearableFileInput(attrs={"accept": ".zip,application/zip"}),

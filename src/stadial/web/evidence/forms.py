@@ -29,6 +29,8 @@ REVIEWS = (
     (Review.INSUFFICIENT, _("Not enough")),
 )
 
+MOST_ARCHIVE_BYTES = 60_000_000
+
 
 class ReviewForm(forms.Form):
     """What an assessor decides about one piece."""
@@ -61,6 +63,49 @@ class ReportForm(forms.Form):
     def clean_report(self) -> Any:
         """Refuse what is too large before it is read."""
         return _small(self.cleaned_data["report"])
+
+
+class CheckoutForm(forms.Form):
+    """A checkout of a repository, packed."""
+
+    archive = forms.FileField(
+        label=_("The checkout, packed"),
+        help_text=_("A .zip or .tar.gz of the folder, of up to 60 MB, without links in it."),
+        widget=forms.ClearableFileInput(attrs={"accept": ".zip,.tgz,.tar.gz,.gz"}),
+    )
+    subject = forms.CharField(
+        label=_("Name of the repository"),
+        max_length=100,
+        help_text=_("Use the same name each time: what was seen under it before is replaced."),
+    )
+    system = forms.ChoiceField(label=_("AI system that it belongs to"), required=False)
+
+    def __init__(self, *given: Any, systems: tuple[tuple[str, str], ...], **named: Any) -> None:
+        """Offer the AI systems of the assessment."""
+        super().__init__(*given, **named)
+        field = self.fields["system"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [("", _("None: the whole organization")), *systems]
+
+    def clean_archive(self) -> Any:
+        """Refuse what is too large, or no archive at all, before it is kept."""
+        file = self.cleaned_data["archive"]
+        if file.size > MOST_ARCHIVE_BYTES:
+            raise forms.ValidationError(
+                _("This has over %(most)s MB."), params={"most": MOST_ARCHIVE_BYTES // 1_000_000}
+            )
+        begins = file.read(2)
+        file.seek(0)
+        if begins not in {b"PK", b"\x1f\x8b"}:
+            raise forms.ValidationError(_("This is neither a ZIP file nor a .tar.gz."))
+        return file
+
+    def clean_subject(self) -> str:
+        """Refuse what no repository is called: it stands in the names of what is seen."""
+        subject: str = self.cleaned_data["subject"]
+        if not subject.isprintable():
+            raise forms.ValidationError(_("This name cannot be printed."))
+        return subject
 
 
 class DocumentForm(forms.Form):

@@ -32,6 +32,8 @@ class Seen:
     created_at: datetime
     started_at: datetime | None
     ended_at: datetime | None
+    lines: tuple[tuple[str, str], ...] = ()
+    """What came of it, if it says so in lines: of what, and what."""
 
     @property
     def is_open(self) -> bool:
@@ -73,6 +75,12 @@ def file_of(visitor: Visitor, job: UUID) -> tuple[str, bytes] | None:
         return found.file_name, bytes(file.read())
 
 
+def open_jobs(kind: str) -> frozenset[str]:
+    """Return the ids of all jobs of a kind that are queued or going on, of every organization."""
+    rows = Job.objects.filter(kind=kind, state__in=OPEN)
+    return frozenset(str(number) for number in rows.values_list("pk", flat=True))
+
+
 def _seen(row: Job) -> Seen:
     return Seen(
         id=row.pk,
@@ -89,4 +97,5 @@ def _seen(row: Job) -> Seen:
         created_at=row.created_at,
         started_at=row.started_at,
         ended_at=row.ended_at,
+        lines=tuple((what, found) for what, found in row.result.get("lines", ())),
     )

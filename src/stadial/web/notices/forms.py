@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from stadial.web.notices.actions import KINDS
+from stadial.web.roadmaps.forms.days import DAYS, day_input
 
 
 class ChoiceForm(forms.Form):
@@ -46,7 +47,8 @@ class StatusForm(forms.Form):
     until = forms.DateField(
         label=_("If it is late: the last day of work now"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        widget=day_input(),
+        validators=DAYS,
     )
     seen = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
 

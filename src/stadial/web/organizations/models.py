@@ -63,7 +63,7 @@ class Scope(models.Model):
     """A part of an organization that is assessed on its own; scopes nest."""
 
     organization = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="scopes")
-    key = models.CharField(max_length=100)
+    key = models.CharField(max_length=120)
     name = models.CharField(max_length=200)
     parent = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="parts"

@@ -40,10 +40,13 @@ def heading_of(text: bytes, *, name: str) -> Heading:
 def _heading(tree: Any) -> Heading:
     framework = tree["framework"]
     overall = tree["picture"]["overall"]["assured"]
-    return Heading(
+    found = Heading(
         day=str(tree["picture"]["at"])[:10],
         title=str(tree["assessment"]["title"])[:300],
         framework=f"{framework['name']} {framework['version']}"[:300],
         level=int(overall["level"]) if overall["standing"] == "rated" else None,
         digest=str(tree["digests"]["whole"])[:64],
     )
+    # JSON can name half a character: no page could be written with it.
+    f"{found.day}{found.title}{found.framework}{found.digest}".encode()
+    return found

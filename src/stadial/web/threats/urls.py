@@ -12,13 +12,13 @@ _RISK = f"{_ASSESSMENT}risk/"
 urlpatterns = [
     path(_THREATS, coverage.coverage, name="coverage"),
     path(f"{_THREATS}layer/", coverage.layer, name="layer"),
-    path(f"{_THREATS}technique/<str:technique>/", coverage.technique, name="technique"),
+    path(f"{_THREATS}technique/<path:technique>/", coverage.technique, name="technique"),
     path(f"{_THREATS}new/", update.update, name="update"),
     path(f"{_THREATS}new/preview/", update.preview, name="preview"),
     path(f"{_THREATS}new/accept/", update.accept, name="accept"),
     path(_RISK, risk.risk, name="risk"),
-    path(f"{_RISK}why/<str:about>/", risk.why, name="risk-why"),
-    path(f"{_RISK}loss/<str:scenario>/", risk.loss_why, name="loss-why"),
+    path(f"{_RISK}why/<path:about>/", risk.why, name="risk-why"),
+    path(f"{_RISK}loss/<path:scenario>/", risk.loss_why, name="loss-why"),
     path(f"{_ASSESSMENT}incidents/", incidents.incidents, name="incidents"),
     path(f"{_ASSESSMENT}incidents/record/", incidents.record, name="record"),
 ]

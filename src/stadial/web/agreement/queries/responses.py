@@ -29,7 +29,7 @@ class Row:
     unknown: int
     open: int
     spread: str
-    """In levels; empty where nobody spoke of it."""
+    """In levels; empty where fewer than two people said a level."""
     rwg: str
     is_disputed: bool
 
@@ -119,7 +119,7 @@ def _row(each: QuestionReplies, found: Opened, *, may_see_people: bool) -> Row:
         answered=each.count(Reply.ANSWERED),
         unknown=each.count(Reply.UNKNOWN),
         open=each.count(Reply.OPEN),
-        spread="" if seen is None else cut(seen.spread).removesuffix(".0"),
+        spread="" if seen is None or seen.rwg is None else cut(seen.spread).removesuffix(".0"),
         rwg="" if seen is None or seen.rwg is None else cut(seen.rwg, places=2),
         is_disputed=each.is_disputed,
     )

@@ -93,7 +93,7 @@ def _keep(visitor: Visitor, actor: Actor, brought: Brought, *, at: datetime) -> 
         pk=_id_of(brought),
         organization_id=visitor.organization_id,
         key=_free_key(visitor, noun),
-        title=noun.title,
+        title=noun.title[:300],
         framework=name,
     )
     _keep_documents(assessment, brought.files)

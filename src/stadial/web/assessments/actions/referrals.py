@@ -22,6 +22,7 @@ from stadial.web.assessments.actions.respondent_links import (
 from stadial.web.assessments.actions.save_answer import Said, StaleAnswerError
 from stadial.web.assessments.models import Referral, RespondentLink
 from stadial.web.assessments.queries.links import Guest
+from stadial.web.assessments.queries.opened import frame_of, listed
 from stadial.web.audit.actions import Actor
 from stadial.web.organizations.queries import Visitor
 from stadial.web.organizations.roles import Permission
@@ -105,7 +106,7 @@ def settle_referral(
     actor = require(visitor, Permission.INTERVIEW)
     row = open_row(visitor, key, lock=True)
     found = Referral.objects.filter(assessment=row, pk=referral, settled_at=None).first()
-    if found is None:
+    if found is None or (respondent and respondent not in _people(visitor, key)):
         raise Http404
     Referral.objects.filter(pk=found.pk).update(settled_at=at)
     about = f"{found.respondent}/{found.capability}"
@@ -122,3 +123,10 @@ def settle_referral(
     if not respondent:
         return ""
     return give_link(visitor, key, Asking(respondent=respondent, asked=(found.capability,)), at=at)
+
+
+def _people(visitor: Visitor, key: str) -> set[str]:
+    """Return the ids of all who can be asked in an assessment."""
+    found = listed(visitor, key)
+    assert found is not None, "its row is locked, so it is there"
+    return {each.noun.id for each in frame_of(found).documents.people}

@@ -16,6 +16,7 @@ class Kept(Generic[K, V]):
         """Begin empty; `most` is the number of results to keep."""
         self._most = most
         self._by_key: OrderedDict[K, V] = OrderedDict()
+        self._making: dict[K, Lock] = {}
         self._lock = Lock()
 
     def get(self, key: K) -> V | None:
@@ -27,9 +28,19 @@ class Kept(Generic[K, V]):
             return found
 
     def given(self, key: K, make: Callable[[], V]) -> V:
-        """Return what is kept under a key, made now where nothing is."""
+        """Return what is kept under a key, made now where nothing is; many who ask wait for one."""
         found = self.get(key)
-        return self.keep(key, make()) if found is None else found
+        if found is not None:
+            return found
+        with self._lock:
+            mine = self._making.setdefault(key, Lock())
+        try:
+            with mine:
+                found = self.get(key)
+                return self.keep(key, make()) if found is None else found
+        finally:
+            with self._lock:
+                self._making.pop(key, None)
 
     def keep(self, key: K, value: V) -> V:
         """Keep a value, and return it; what was not asked for longest makes room."""

@@ -20,6 +20,7 @@ from stadial.web.audit.actions import Actor, record
 from stadial.web.jobs.actions.beat import beating
 from stadial.web.jobs.actions.kinds import JobError, Kind, LostJobError, Outcome, Work, kind_named
 from stadial.web.jobs.actions.place import here
+from stadial.web.jobs.actions.superseded import forget_file, forget_superseded
 from stadial.web.jobs.actions.tasks import queue_job
 from stadial.web.jobs.models import Job
 from stadial.web.organizations.queries import Visitor, visitor_in
@@ -176,7 +177,10 @@ def _end(job: Job, ending: _Ending) -> None:
             heartbeat_at=now,
         )
         if not ended:
+            forget_file(stored)
             raise LostJobError
+        if stored:
+            forget_superseded(job)
         record(
             organization_id=job.organization_id,
             actor=Actor(id=job.asked_by_id, name=job.asked_name),

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from stadial.codecs.fault import DocumentError
+from stadial.engine.targets import TargetError
 from stadial.model import CLOSED
 from stadial.web.assessments.queries import Listed, assessments_of
 from stadial.web.notices.actions.send import send_once
@@ -74,7 +75,7 @@ def _about(visitor: Visitor, listed: Listed, at: datetime) -> Iterable[str]:
     title = one_line(listed.title)
     try:
         page = progress_page(visitor, listed.key)
-    except DocumentError:
+    except (DocumentError, TargetError):
         return (title, "", _("Its documents cannot be read; its page says which."), "")
     assert page is not None, "it was listed just now"
     lines = digest_lines(page, _moved(page, at))
@@ -96,7 +97,7 @@ def _moved(page: ProgressPage, at: datetime) -> Iterable[str]:
 
 def _own(visitor: Visitor, page: ProgressPage, at: datetime) -> Iterable[str]:
     """Yield the links by which the reader says at once how their own initiatives go."""
-    names = {visitor.name.casefold(), visitor.email.casefold()}
+    names = {visitor.name.casefold(), visitor.email.casefold()} - {""}
     own = [
         each
         for each in page.opened.assessment.roadmap.initiatives

@@ -1,5 +1,6 @@
 """What is mailed by itself: looked at every ten minutes, each mail sent once."""
 
+from contextlib import ExitStack
 from datetime import timedelta
 
 from django.utils import timezone
@@ -14,7 +15,8 @@ from stadial.web.notices.queries import organizations
 def go_round() -> None:
     """Mail what is due, organization by organization."""
     now = timezone.now()
-    for organization_id in organizations():
-        remind_due(organization_id, at=now)
-        send_digests(organization_id, at=now)
-        send_yearly(organization_id, at=now)
+    # What fails for one organization is told, and keeps nothing from the others.
+    with ExitStack() as still_to_do:
+        for organization_id in organizations():
+            for send in (remind_due, send_digests, send_yearly):
+                still_to_do.callback(send, organization_id, at=now)

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.http import Http404
 
 from stadial.model import CLOSED, ProgressEntry, ProgressKind
-from stadial.web.assessments.actions import AssessmentClosedError
+from stadial.web.assessments.actions import AssessmentClosedError, ChangedMeanwhileError
 from stadial.web.assessments.queries import opened
 from stadial.web.audit.actions import Actor, record
 from stadial.web.notices.models import StatusLink
@@ -107,9 +107,13 @@ def report_by_link(page: StatusPage, said: Status, *, at: datetime) -> tuple[str
 
     Raises:
         AssessmentClosedError: If the assessment was closed meanwhile.
-        ChangedMeanwhileError: If somebody reported on it since the page was opened.
+        ChangedMeanwhileError: If somebody reported on it since the page was opened, or the
+            link was revoked meanwhile.
         DocumentError: If the report contradicts the initiative or the calendar.
     """
+    works = StatusLink.objects.select_for_update().filter(revoked_at=None, expires_at__gt=at)
+    if works.filter(pk=page.link).first() is None:
+        raise ChangedMeanwhileError
     note = f"{AT_RISK}. {said.note}".strip() if said.status == "at-risk" else said.note
     entry = ProgressEntry(
         initiative=page.initiative.id,

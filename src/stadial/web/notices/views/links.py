@@ -12,6 +12,8 @@ from stadial.web.notices import actions, queries
 from stadial.web.organizations.request import MemberRequest, needs
 from stadial.web.organizations.roles import Permission
 
+_LONGEST = 200
+
 
 @needs(Permission.PLAN)
 @require_safe
@@ -40,7 +42,7 @@ def revoke(request: MemberRequest, assessment: str) -> HttpResponseBase:
     if queries.links_page(request.visitor, assessment, at=timezone.now()) is None:
         raise Http404
     about = request.POST.get("initiative", "")
-    if not about or len(about) > 200:
+    if not about.isprintable() or not 0 < len(about) <= _LONGEST:
         raise BadRequest
     actions.revoke_status_links(request.visitor, assessment, about, at=timezone.now())
     return redirect(

@@ -10,7 +10,7 @@ from stadial.model import Framework, Scope
 from stadial.usecases.keep_scope import FILE, TABLE, keep_scope
 from stadial.usecases.open_assessment import open_assessment
 from stadial.web.assessments.actions import Intent, change_documents
-from stadial.web.organizations.models import Scope as ScopeRow
+from stadial.web.organizations.models import Organization, Scope as ScopeRow
 from stadial.web.organizations.queries import Visitor
 from stadial.web.organizations.roles import Permission
 
@@ -30,6 +30,7 @@ def keep_part(visitor: Visitor, key: str, part: Scope, *, seen: int, at: datetim
         DocumentError: If the part has no name of its own, or parts would stand in a circle,
             here or in the organization.
     """
+    lock_parts(visitor)
     kept = part
     scopes: tuple[Scope, ...] = ()
 
@@ -56,6 +57,12 @@ def keep_part(visitor: Visitor, key: str, part: Scope, *, seen: int, at: datetim
     row.save()
 
 
+def lock_parts(visitor: Visitor) -> None:
+    """Let parts of an organization change one after the other, whichever assessment names them."""
+    rows = Organization.objects.select_for_update(no_key=True)
+    rows.filter(pk=visitor.organization_id).first()
+
+
 def row_of(visitor: Visitor, part: Scope, scopes: Sequence[Scope]) -> ScopeRow:
     """Return the row of a part, made with those above it where there is none yet."""
     found = ScopeRow.objects.filter(organization_id=visitor.organization_id, key=part.id).first()
@@ -72,10 +79,11 @@ def row_of(visitor: Visitor, part: Scope, scopes: Sequence[Scope]) -> ScopeRow:
 
 def _refuse_circle(row: ScopeRow) -> None:
     """Refuse a part that stands below itself, as other assessments of the organization have it."""
-    above = row.parent
+    above, passed = row.parent, {row.pk}
     while above is not None:
-        if above.pk == row.pk:
+        if above.pk in passed:
             problem = f"In another assessment, {row.name!r} stands above what it would belong to."
             mend = "Let it belong to another part, or correct that assessment first."
             raise DocumentError([Fault(file=FILE, path=TABLE, problem=problem, mend=mend)])
+        passed.add(above.pk)
         above = above.parent

@@ -13,7 +13,7 @@ from stadial.web.assessments.actions import Intent, change_documents
 from stadial.web.assessments.models import Assessment
 from stadial.web.organizations.queries import Visitor
 from stadial.web.organizations.roles import Permission
-from stadial.web.preparation.actions.parts import row_of
+from stadial.web.preparation.actions.parts import lock_parts, row_of
 
 
 @transaction.atomic
@@ -28,6 +28,7 @@ def plan_assessment(visitor: Visitor, key: str, plan: Plan, *, seen: int, at: da
         ChangedMeanwhileError: If the documents were changed since the page was made.
         DocumentError: If the plan cannot stand as it is.
     """
+    lock_parts(visitor)
     scopes: tuple[Scope, ...] = ()
 
     def change(files: Mapping[str, bytes], framework: Framework) -> Mapping[str, bytes]:

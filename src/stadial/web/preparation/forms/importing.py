@@ -1,6 +1,7 @@
 """What comes in about a list of AI systems: the file, and the yes to what was shown."""
 
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.core import signing
@@ -22,7 +23,7 @@ class SourceForm(forms.Form):
     file = forms.FileField(
         label=_("CSV or CycloneDX JSON"),
         help_text=_(
-            "A table with a header, of which `name` is needed. Or a bill of materials with "
+            "A table with a header, of which “name” is needed. Or a bill of materials with "
             "models, CycloneDX 1.5 to 1.7. You see what comes in before anything is kept."
         ),
         widget=forms.ClearableFileInput(attrs={"accept": ".csv,.json,text/csv,application/json"}),
@@ -59,17 +60,26 @@ class KeepForm(forms.Form):
     systems = forms.CharField(widget=forms.HiddenInput, max_length=400_000)
     seen = forms.IntegerField(widget=forms.HiddenInput)
 
+    def __init__(self, *given: Any, assessment: UUID, **named: Any) -> None:
+        """Take only what was shown for this assessment."""
+        super().__init__(*given, **named)
+        self._salt = _salt(assessment)
+
     def clean_systems(self) -> tuple[AISystem, ...]:
         """Refuse what this server did not show within the hour."""
         try:
-            values = signing.loads(self.cleaned_data["systems"], salt=_SALT, max_age=_HOUR)
+            values = signing.loads(self.cleaned_data["systems"], salt=self._salt, max_age=_HOUR)
         except signing.BadSignature as error:
             said = _("This preview is too old. Choose the file once more.")
             raise forms.ValidationError(said) from error
         return systems_from(values)
 
     @staticmethod
-    def of(systems: tuple[AISystem, ...], *, seen: int) -> "KeepForm":
+    def of(systems: tuple[AISystem, ...], *, assessment: UUID, seen: int) -> "KeepForm":
         """Return the form that carries what is shown."""
-        signed = signing.dumps(plain_systems(systems), salt=_SALT, compress=True)
-        return KeepForm(initial={"systems": signed, "seen": seen})
+        signed = signing.dumps(plain_systems(systems), salt=_salt(assessment), compress=True)
+        return KeepForm(initial={"systems": signed, "seen": seen}, assessment=assessment)
+
+
+def _salt(assessment: UUID) -> str:
+    return f"{_SALT}/{assessment}"

@@ -73,7 +73,7 @@ class SystemForm(forms.Form):
         return AISystem(
             id=identifier,
             name=said["name"],
-            archetypes=tuple(said["archetypes"]),
+            archetypes=tuple(dict.fromkeys(said["archetypes"])),
             criticality=Criticality(said["criticality"]),
             exposure=Exposure(said["exposure"]),
             data=Sensitivity(said["sensitivity"]),

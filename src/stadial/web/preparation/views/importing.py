@@ -46,7 +46,7 @@ def bring(request: MemberRequest, assessment: str) -> HttpResponseBase:
 def keep(request: MemberRequest, assessment: str) -> HttpResponseBase:
     """Keep what was shown, all of it or nothing."""
     page = found(request, assessment)
-    form = KeepForm(request.POST)
+    form = KeepForm(request.POST, assessment=page.opened.listed.id)
     if not form.is_valid():
         said = _("This preview is too old. Choose the file once more.")
         refusal: Refusal | None = Refusal(status=422, faults=(said,))
@@ -83,7 +83,11 @@ def _page(
     proposal: Proposal | None = None,
     refusal: Refusal | None = None,
 ) -> HttpResponseBase:
-    seen = page.opened.listed.documents_revision
-    keep_form = KeepForm.of(proposal.new, seen=seen) if proposal and proposal.new else None
+    keep_form = _keep_form(page, proposal) if proposal and proposal.new else None
     more = {"page": page, "form": form, "proposal": proposal, "keep_form": keep_form}
     return answer(request, "preparation/import.html", page.opened, more, refusal)
+
+
+def _keep_form(page: queries.ScopePage, proposal: Proposal) -> KeepForm:
+    listed = page.opened.listed
+    return KeepForm.of(proposal.new, assessment=listed.id, seen=listed.documents_revision)

@@ -13,6 +13,13 @@ from stadial.web.reporting.queries.composed import (
     composing_of,
     strange_numbers,
 )
+from stadial.web.reporting.queries.lessons import (
+    Asked,
+    Lessons,
+    UnknownLessonsError,
+    exported_lessons,
+    lessons_of,
+)
 from stadial.web.reporting.queries.next_year import LastYear, last_year
 from stadial.web.reporting.queries.reports import (
     Report,
@@ -33,15 +40,18 @@ from stadial.web.reporting.queries.verified import Verified, verified
 
 __all__ = [
     "LIVING",
+    "Asked",
     "Closing",
     "Comparison",
     "Composing",
     "Frozen",
     "LastYear",
+    "Lessons",
     "LogoError",
     "Report",
     "Reports",
     "Shown",
+    "UnknownLessonsError",
     "UnknownStateError",
     "Verified",
     "closing_of",
@@ -49,9 +59,11 @@ __all__ = [
     "composed",
     "composing_of",
     "content_of",
+    "exported_lessons",
     "formats",
     "frozen_named",
     "last_year",
+    "lessons_of",
     "report_of",
     "reports_of",
     "strange_numbers",

@@ -14,10 +14,10 @@ from stadial.web.organizations.queries import Visitor
 from stadial.web.reporting.queries.snapshots import Frozen, before, named_of, snapshot_in
 
 _PITFALLS = (
-    ("pitfall-ordinary-security", said("AI treated like ordinary security")),
-    ("pitfall-model-alone", said("Only the model is looked after")),
-    ("pitfall-supply-chain", said("What comes from others is underestimated")),
-    ("pitfall-incident-response", said("Nobody is ready for an attack on AI")),
+    ("pitfall-ordinary-security", said("AI is treated as ordinary security")),
+    ("pitfall-model-alone", said("Only the model is looked at")),
+    ("pitfall-supply-chain", said("The supply chain is underestimated")),
+    ("pitfall-incident-response", said("Incident response is forgotten")),
 )
 
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from unicodedata import normalize
 
 from stadial.reports.html.page import sections_of
 from stadial.reports.pdf.choice import Choice
@@ -49,7 +50,9 @@ def composing_of(visitor: Visitor, key: str, which: str) -> Composing | None:
 def strange_numbers(headline: str, proposed: str) -> tuple[str, ...]:
     """Return the numbers of a headline that the one made from the numbers does not have."""
     known = set(_NUMBER.findall(proposed))
-    return tuple(each for each in _NUMBER.findall(headline) if each not in known)
+    # A ring around a number, or its place above the line, makes no other number of it.
+    plain = normalize("NFKC", headline)
+    return tuple(each for each in _NUMBER.findall(plain) if each not in known)
 
 
 def composed(visitor: Visitor, key: str, which: str, choice: Choice) -> Report:

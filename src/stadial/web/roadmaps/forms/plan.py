@@ -135,4 +135,4 @@ def _filled(given: QueryDict, now: Mapping[str, Any]) -> QueryDict:
 
 def _in_old_order(before: tuple[str, ...], after: list[str]) -> tuple[str, ...]:
     kept = [key for key in before if key in after]
-    return (*kept, *(key for key in after if key not in kept))
+    return (*kept, *(key for key in dict.fromkeys(after) if key not in kept))

@@ -75,7 +75,7 @@ class IncidentForm(forms.Form):
             occurred_on=said["occurred_on"],
             kind=IncidentKind(said["kind"]),
             system=said["system"],
-            criteria=tuple(said["criteria"]),
+            criteria=tuple(dict.fromkeys(said["criteria"])),
             techniques=said["techniques"],
             summary=said["summary"],
             lesson=said["lesson"],

@@ -45,7 +45,8 @@ def preview(request: MemberRequest, assessment: str) -> HttpResponseBase:
 @require_POST
 def accept(request: MemberRequest, assessment: str) -> HttpResponseBase:
     """Store the release that was shown, and write ids that moved anew."""
-    page, form = _found(request, assessment), AcceptForm(request.POST)
+    page = _found(request, assessment)
+    form = AcceptForm(request.POST, assessment=page.opened.listed.id)
     if not form.is_valid():
         faults = tuple(str(each) for found in form.errors.values() for each in found)
         return _page(request, page, refusal=Refusal(status=422, faults=faults))
@@ -99,7 +100,7 @@ def _page(
             "page": page,
             "form": form or ReleaseForm(),
             "preview": preview,
-            "sealed": sealed(preview.after) if preview and may_take else "",
+            "sealed": _sealed(page, preview) if may_take else "",
             "faults": refusal.faults if refusal else (),
             "standpoints": tuple(Standpoint),
             "printed": PRINTED,
@@ -107,3 +108,7 @@ def _page(
         },
         status=refusal.status if refusal else 200,
     )
+
+
+def _sealed(page: queries.UpdatePage, preview: queries.Preview | None) -> str:
+    return sealed(preview.after, assessment=page.opened.listed.id) if preview else ""

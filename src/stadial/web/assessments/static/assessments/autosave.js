@@ -7,6 +7,7 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
   let waiting = 0;
   let sending = false;
   let again = false;
+  let isDue = false;
 
   const say = (words, kind) => {
     state.textContent = words;
@@ -20,6 +21,7 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
     }
     sending = true;
     again = false;
+    isDue = false;
     say(form.dataset.saving, "saving");
     try {
       const answer = await fetch(form.action, {
@@ -28,12 +30,13 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
         headers: { Accept: "application/json" },
         credentials: "same-origin",
         redirect: "error",
+        keepalive: true,
       });
       const told = await answer.json();
       if (answer.ok) {
         form.elements.version.value = told.version;
         const at = new Date(told.at);
-        say(`${form.dataset.saved} ${at.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" })}`, "saved");
+        say(`${form.dataset.saved} ${at.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" })}`, isDue ? "waiting" : "saved");
       } else if (told.faults) {
         say(told.faults.join(" "), "refused");
       } else {
@@ -62,6 +65,10 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
       return;
     }
     window.clearTimeout(waiting);
+    isDue = true;
+    if (!sending && form.dataset.state !== "conflict") {
+      form.dataset.state = "waiting";
+    }
     waiting = window.setTimeout(start, event.type === "input" ? 900 : 0);
   };
 
@@ -84,8 +91,11 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
   if ([...form.querySelectorAll("input[name=value]")].some((each) => each.checked !== each.defaultChecked)) {
     start();
   }
+  /* Who goes on at once loses nothing: what waits is sent; a warning where it cannot be. */
   window.addEventListener("beforeunload", (event) => {
-    if (form.dataset.state === "lost" || form.dataset.state === "saving") {
+    if (isDue && !sending && form.elements.value.value && form.dataset.state !== "conflict") {
+      start();
+    } else if (isDue || form.dataset.state === "lost") {
       event.preventDefault();
     }
   });

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as now, gettext_lazy as _
 
+from stadial.codecs.assessment_files.oddities import UNSEEN
 from stadial.reports.pdf.choice import Choice
 from stadial.web.reporting.queries import Composing, strange_numbers
 
@@ -79,7 +80,7 @@ class ComposeForm(forms.Form):
 
     def clean_headline(self) -> str:
         """Refuse numbers that the report does not say."""
-        said: str = " ".join(self.cleaned_data["headline"].split())
+        said = _seen(" ".join(self.cleaned_data["headline"].split()))
         strange = strange_numbers(said, self._proposed)
         if strange:
             told = now(
@@ -89,6 +90,10 @@ class ComposeForm(forms.Form):
                 told % {"numbers": ", ".join(strange), "was": self._proposed}
             )
         return said
+
+    def clean_classification(self) -> str:
+        """Take words that can be seen."""
+        return _seen(self.cleaned_data["classification"])
 
     def clean_logo(self) -> bytes:
         """Take a picture, and nothing else."""
@@ -111,3 +116,10 @@ class ComposeForm(forms.Form):
             classification=self.cleaned_data["classification"],
             logo=self.cleaned_data["logo"],
         )
+
+
+def _seen(text: str) -> str:
+    """Refuse signs that turn the words around: 14 could be read as 41."""
+    if UNSEEN.search(text):
+        raise forms.ValidationError(now("This holds a sign that cannot be seen. Take it out."))
+    return text

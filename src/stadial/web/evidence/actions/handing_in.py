@@ -10,7 +10,7 @@ from stadial.model import Evidence, EvidenceKind, Framework, Review, Rung
 from stadial.plugins.reader import Report
 from stadial.usecases import review_evidence as usecase
 from stadial.usecases.file_evidence import file_evidence, store_collected
-from stadial.usecases.read_report import ReadReport, ReportError, Told, read_report
+from stadial.usecases.read_report import ReadReport, Told, read_report
 from stadial.usecases.review_evidence import Judgement
 from stadial.web.assessments.actions import Intent, change_documents
 from stadial.web.evidence.queries import readers
@@ -127,14 +127,3 @@ def add_document(
 
     intent = Intent(permission=Permission.REVIEW, action="evidence.filed", about=filing.title)
     change_documents(visitor, key, intent, change, at=at)
-
-
-__all__ = [
-    "Filing",
-    "Given",
-    "Judgement",
-    "ReportError",
-    "add_document",
-    "add_report",
-    "decide",
-]

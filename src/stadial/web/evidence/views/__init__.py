@@ -1,0 +1,1 @@
+"""Pages about evidence: each takes one query or one action, and translates."""
