@@ -365,7 +365,8 @@ def test_by_keyboard_from_the_widest_gap_to_an_acceptance(bank, visit):
     page.locator("tr[data-gap] summary").first.focus()
     page.keyboard.press("Enter")
     page.get_by_role("link", name=re.compile("^Accept the gap of")).first.focus()
-    page.keyboard.press("Enter")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     page.get_by_label("Why it may stay open").fill("It waits for the new plan.")
     page.keyboard.press("Tab")
     page.keyboard.type("Nadia Rahal")
