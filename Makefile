@@ -44,6 +44,12 @@ check: $(VENV)/dev.ok ## Format, lint, types, imports, docs, tests with coverage
 	@$(BIN)/lint-imports
 	@$(BIN)/codespell README.md ARCHITECTURE.md CONTRIBUTING.md docs src changelog.d
 	@$(BIN)/python scripts/draw_docs.py --check
+	@$(BIN)/python -m pytest -n auto --dist loadfile --ignore=tests/web --cov --cov-report=json:out/coverage.json --cov-report=term
+	@$(BIN)/python scripts/check_coverage.py out/coverage.json --without web
+	@$(BIN)/python scripts/services.py browser $(BIN)/python -m pytest -n auto --dist loadfile tests/web
+	@$(BIN)/python scripts/services.py postgres $(BIN)/python -m pytest -n auto --dist loadfile tests/web -m "not browser and not one_database"
+
+coverage: $(VENV)/dev.ok ## Measure the coverage of everything, the server too: half an hour
 	@$(BIN)/python scripts/services.py browser $(BIN)/python -m pytest -n auto --dist loadfile --cov --cov-report=
 	@$(BIN)/python scripts/services.py postgres $(BIN)/python -m pytest -n auto --dist loadfile tests/web -m "not browser and not one_database" \
 		--cov --cov-append --cov-report=json:out/coverage.json --cov-report=term
@@ -64,4 +70,4 @@ lock: $(VENV)/dev.ok ## Renew the locked versions
 extras: $(VENV)/dev.ok ## Install and import every extra alone in an empty environment
 	@$(BIN)/python scripts/check_extras.py
 
-.PHONY: help run example setup test fix check bench docs approve lock extras
+.PHONY: help run example setup test fix check coverage bench docs approve lock extras
