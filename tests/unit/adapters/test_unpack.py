@@ -247,7 +247,9 @@ def test_what_is_no_archive_is_refused(folder, content):
     assert "neither a ZIP file nor" in refusal(content, folder)
 
 
-@pytest.mark.parametrize("content", [zipped({}), tarred(), zipped({"only/": b""})])
+@pytest.mark.parametrize(
+    "content", [zipped({}), tarred(), zipped({"only/": b""})], ids=["zip", "tar", "a folder"]
+)
 def test_an_archive_without_a_file_is_refused(folder, content):
     assert "no file in it" in refusal(content, folder)
 
