@@ -5,6 +5,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 OUT := out
+PYTEST := $(BIN)/python -m pytest -n auto --dist loadfile
+# Tests of single rooms measure all of them; the others measure what stands around the pure ones.
+ROOMS := tests/unit tests/shelves
+OUTER := cli web
 
 help: ## Show what can be done
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -30,8 +34,8 @@ example: $(VENV)/run.ok ## Assess the example organisation, write its reports, a
 setup: $(VENV)/dev.ok ## Make the environment for developing
 
 test: $(VENV)/dev.ok ## Run every test, those of the server on both databases
-	@$(BIN)/python scripts/services.py browser $(BIN)/python -m pytest -n auto --dist loadfile
-	@$(BIN)/python scripts/services.py postgres $(BIN)/python -m pytest -n auto --dist loadfile tests/web -m "not browser and not one_database"
+	@$(BIN)/python scripts/services.py browser $(PYTEST)
+	@$(BIN)/python scripts/services.py postgres $(PYTEST) tests/web -m "not browser and not one_database"
 
 fix: $(VENV)/dev.ok ## Format, and mend what can be mended
 	@$(BIN)/ruff format .
@@ -44,16 +48,11 @@ check: $(VENV)/dev.ok ## Format, lint, types, imports, docs, tests with coverage
 	@$(BIN)/lint-imports
 	@$(BIN)/codespell README.md ARCHITECTURE.md CONTRIBUTING.md docs src changelog.d
 	@$(BIN)/python scripts/draw_docs.py --check
-	@$(BIN)/python -m pytest -n auto --dist loadfile --ignore=tests/web --cov --cov-report=json:out/coverage.json --cov-report=term
-	@$(BIN)/python scripts/check_coverage.py out/coverage.json --without web
-	@$(BIN)/python scripts/services.py browser $(BIN)/python -m pytest -n auto --dist loadfile tests/web
-	@$(BIN)/python scripts/services.py postgres $(BIN)/python -m pytest -n auto --dist loadfile tests/web -m "not browser and not one_database"
-
-coverage: $(VENV)/dev.ok ## Measure the coverage of everything, the server too: half an hour
-	@$(BIN)/python scripts/services.py browser $(BIN)/python -m pytest -n auto --dist loadfile --cov --cov-report=
-	@$(BIN)/python scripts/services.py postgres $(BIN)/python -m pytest -n auto --dist loadfile tests/web -m "not browser and not one_database" \
-		--cov --cov-append --cov-report=json:out/coverage.json --cov-report=term
-	@$(BIN)/python scripts/check_coverage.py out/coverage.json
+	@$(PYTEST) $(ROOMS) --cov --cov-report=
+	@$(BIN)/python scripts/services.py browser $(PYTEST) $(addprefix --ignore=,$(ROOMS)) \
+		-p scripts.looking_away $(OUTER:%=--cov=src/stadial/%) --cov-append --cov-report=json:$(OUT)/coverage.json --cov-report=term
+	@$(BIN)/python scripts/check_coverage.py $(OUT)/coverage.json
+	@$(BIN)/python scripts/services.py postgres $(PYTEST) tests/web -m "not browser and not one_database"
 
 bench: $(VENV)/dev.ok ## Measure speed and memory beside their bars
 	@$(BIN)/python benchmarks/run.py
@@ -70,4 +69,4 @@ lock: $(VENV)/dev.ok ## Renew the locked versions
 extras: $(VENV)/dev.ok ## Install and import every extra alone in an empty environment
 	@$(BIN)/python scripts/check_extras.py
 
-.PHONY: help run example setup test fix check coverage bench docs approve lock extras
+.PHONY: help run example setup test fix check bench docs approve lock extras

@@ -12,7 +12,6 @@ looked up afterwards: none may be missing.
 import http.client
 import os
 import re
-import socket
 import subprocess
 import sys
 import tempfile
@@ -20,6 +19,8 @@ import threading
 import time
 from pathlib import Path
 from urllib.parse import urlencode
+
+from web_server import free_port, saving, wait
 
 HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE), str(HERE.parent / "scripts")]
@@ -40,13 +41,14 @@ def main(seconds: int = SECONDS) -> int:
 def _measure(name: str, given: dict[str, str], seconds: int) -> int:
     with tempfile.TemporaryDirectory() as data:
         environment = {**os.environ, "STADIAL_DATA": data, **given}
-        made = _own(["fill", data], environment).splitlines()
-        port = _free_port()
-        log = (Path(data) / "log").open("wb")
+        made = saving(["fill", data], environment).splitlines()
+        port = free_port()
+        log = Path(data) / "log"
         command = [sys.executable, "-m", "stadial.web", "serve", "--port", str(port)]
-        server = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
+        with log.open("wb") as said:
+            server = subprocess.Popen(command, env=environment, stdout=said, stderr=said)
         try:
-            _wait(port)
+            wait(port, log)
             people = [_Respondent(port, line) for line in made]
             _together(people, "look", 10)
             beat = _percentile([each for person in people for each in person.looked])
@@ -55,7 +57,7 @@ def _measure(name: str, given: dict[str, str], seconds: int) -> int:
         finally:
             server.terminate()
             server.wait(30)
-        kept = int(_own(["count", data], environment))
+        kept = int(saving(["count", data], environment))
     return _told(name, people, kept, spent)
 
 
@@ -213,33 +215,6 @@ def count(data: str) -> None:
     events = Event.objects.filter(action="answer.saved").count()
     assert versions == events, f"{versions} versions and {events} events"
     print(versions)
-
-
-def _own(arguments: list[str], environment: dict[str, str]) -> str:
-    command = [sys.executable, __file__, *arguments]
-    done = subprocess.run(
-        command, env=environment, check=True, stdout=subprocess.PIPE, stderr=None, text=True
-    )
-    return done.stdout.strip()
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def _wait(port: int) -> None:
-    for _ in range(300):
-        try:
-            line = http.client.HTTPConnection("127.0.0.1", port, timeout=1)
-            line.request("GET", "/livez")
-            if line.getresponse().status == 200:
-                return
-        except OSError:
-            pass
-        time.sleep(0.1)
-    raise SystemExit("The server did not start.")
 
 
 if __name__ == "__main__":

@@ -15,6 +15,8 @@ import threading
 import time
 from pathlib import Path
 
+from web_server import free_port, wait
+
 SLOW, NORMAL, SECONDS, BAR_MS = 150, 4, 10, 500
 PAGES = ("/livez", "/account/login/")
 HEAD = b"GET /livez HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Slow: "
@@ -26,12 +28,12 @@ def main(seconds: int = SECONDS) -> int:
     with tempfile.TemporaryDirectory() as data:
         environment = {**os.environ, "STADIAL_DATA": data}
         environment.pop("DATABASE_URL", None)
-        port, log = _free_port(), Path(data) / "log"
+        port, log = free_port(), Path(data) / "log"
         command = [sys.executable, "-m", "stadial.web", "serve", "--port", str(port)]
         with log.open("wb") as said:
             server = subprocess.Popen(command, env=environment, stdout=said, stderr=said)
         try:
-            _wait(port, log)
+            wait(port, log)
             alone, failed_alone = _normal(port, seconds)
             slow = [_half(port, HEAD if each % 2 else BODY) for each in range(SLOW)]
             beside, failed = _normal(port, seconds)
@@ -97,25 +99,6 @@ def _percentile(seconds: list[float]) -> float:
     """Return the 95th percentile in milliseconds; endless where nothing was answered."""
     ordered = sorted(seconds)
     return 1000 * ordered[int(len(ordered) * 0.95)] if ordered else float("inf")
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def _wait(port: int, log: Path) -> None:
-    for _ in range(300):
-        try:
-            line = http.client.HTTPConnection("127.0.0.1", port, timeout=1)
-            line.request("GET", "/livez")
-            if line.getresponse().status == 200:
-                return
-        except OSError:
-            pass
-        time.sleep(0.1)
-    raise SystemExit(f"The server did not start: {log.read_text()[-2000:]}")
 
 
 if __name__ == "__main__":

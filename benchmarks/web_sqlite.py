@@ -10,7 +10,6 @@ import http.client
 import os
 import re
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -19,7 +18,8 @@ import time
 from pathlib import Path
 from urllib.parse import urlencode
 
-HERE = Path(__file__).parent
+from web_server import free_port, saving, wait
+
 CLIENTS, SECONDS, BETWEEN_KILLS = 4, 100, 10
 
 
@@ -28,14 +28,14 @@ def main(seconds: int = SECONDS) -> int:
     with tempfile.TemporaryDirectory() as data:
         environment = {**os.environ, "STADIAL_DATA": data}
         environment.pop("DATABASE_URL", None)
-        tokens = _own(["fill", data], environment).splitlines()[:CLIENTS]
+        tokens = saving(["fill", data], environment).splitlines()[:CLIENTS]
         told, kills, broken = 0, 0, 0
         ends = time.perf_counter() + seconds
         while (left := ends - time.perf_counter()) > 0:
             told += _round(tokens, environment, min(left, BETWEEN_KILLS))
             kills += 1
             broken += _integrity(Path(data)) != "ok"
-        kept = int(_own(["count", data], environment))
+        kept = int(saving(["count", data], environment))
     return _say(told, kept, kills, broken)
 
 
@@ -53,7 +53,7 @@ def _say(told: int, kept: int, kills: int, broken: int) -> int:
 
 def _round(tokens: list[str], environment: dict[str, str], seconds: float) -> int:
     """Serve, let everybody save, kill; return how many saves were said to be kept."""
-    port = _free_port()
+    port = free_port()
     command = [sys.executable, "-m", "stadial.web", "serve", "--port", str(port)]
     log = Path(environment["STADIAL_DATA"]) / "log"
     with log.open("ab") as said:
@@ -62,7 +62,7 @@ def _round(tokens: list[str], environment: dict[str, str], seconds: float) -> in
         )
     people: list[_Client] = []
     try:
-        _wait(port, log)
+        wait(port, log)
         people += [_Client(port, token) for token in tokens]
         threads = [threading.Thread(target=each.save) for each in people]
         for thread in threads:
@@ -125,33 +125,6 @@ def _integrity(data: Path) -> str:
         return str(opened.execute("PRAGMA integrity_check").fetchone()[0])
     finally:
         opened.close()
-
-
-def _own(arguments: list[str], environment: dict[str, str]) -> str:
-    command = [sys.executable, str(HERE / "web_saving.py"), *arguments]
-    done = subprocess.run(
-        command, env=environment, check=True, stdout=subprocess.PIPE, stderr=None, text=True
-    )
-    return done.stdout.strip()
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def _wait(port: int, log: Path) -> None:
-    for _ in range(300):
-        try:
-            line = http.client.HTTPConnection("127.0.0.1", port, timeout=1)
-            line.request("GET", "/livez")
-            if line.getresponse().status == 200:
-                return
-        except OSError:
-            pass
-        time.sleep(0.1)
-    raise SystemExit(f"The server did not start: {log.read_text()[-2000:]}")
 
 
 if __name__ == "__main__":

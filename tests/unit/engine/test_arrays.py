@@ -1,9 +1,11 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from fakes.frameworks import capability, criterion, framework_of, one_capability, small_framework
 from stadial.engine import arrays
-from stadial.engine.arrays import ratings_of, score_arrays
+from stadial.engine.arrays import ratings_of, score_arrays, survey_arrays
 from stadial.engine.policies import POLICIES
 from stadial.model import Domain, Settings, Standing
 
@@ -143,3 +145,17 @@ def test_the_whole_may_stand_on_a_level_that_has_no_criteria():
     )
 
     assert score_arrays(framework, rows([0, 1])).overall.tolist() == [2]
+
+
+def test_what_keeps_a_level_from_being_reached_is_found_under_any_rule():
+    values = rows([1, 0, 1], [1, 1, UNKNOWN], [1, 1, 1])
+
+    for policy in POLICIES:
+        framework = replace(SMALL, scoring=replace(SMALL.scoring, policy=policy))
+        found, lacking = survey_arrays(framework, values)
+
+        same = score_arrays(framework, values)
+        assert found.capabilities == pytest.approx(same.capabilities, nan_ok=True), policy
+        assert lacking.shape == values.shape, policy
+        assert lacking[0, 1], policy
+        assert not lacking[2].any(), policy

@@ -2,6 +2,8 @@
 
 from types import SimpleNamespace
 
+import pytest
+
 from stadial.model import Replan
 
 
@@ -14,3 +16,13 @@ def test_prices_are_differences_of_what_is_removed():
 
     assert Replan.price_of_stability.fget(ways) == 1.0
     assert Replan.price_of_floors.fget(ways) == 1.5
+
+
+@pytest.mark.parametrize(
+    ("promised", "shifts", "planned"),
+    [(0, (), False), (1, (), True), (0, ("anything",), True)],
+)
+def test_where_nothing_was_promised_and_nothing_moves_there_is_no_plan(promised, shifts, planned):
+    ways = SimpleNamespace(promised=promised, shifts=shifts)
+
+    assert Replan.is_planned.fget(ways) is planned

@@ -79,3 +79,9 @@ def test_no_name_leaves():
 
     for word in (b"hush", b"lighthouse", b"ada", b"byron", b"first"):
         assert word not in content
+
+
+@pytest.mark.parametrize("at", [date(1999, 12, 31), date(2101, 1, 1)])
+def test_a_day_that_no_contribution_can_have_is_refused(at):
+    with pytest.raises(ContributionError, match=f"{at} is no day of a contribution"):
+        contribute_benchmark(framework=FRAMEWORK, assessment=ALL, at=at, kept=None, new_id="a" * 32)

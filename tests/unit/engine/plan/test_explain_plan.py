@@ -19,6 +19,8 @@ from stadial.model import (
     Alternatives,
     Certificate,
     Floor,
+    ProgressEntry,
+    ProgressKind,
     Replan,
     Roadmap,
     Shift,
@@ -75,7 +77,19 @@ def test_what_keeps_its_promise_says_so_and_names_what_is_not_assured():
     assert why.parts[0].next_step
 
 
-def test_a_report_is_quoted_and_evidence_that_ages_is_named():
+def test_the_last_report_is_quoted_with_its_note():
+    of = small_framework()
+    entry = ProgressEntry(initiative="x", on=BEGAN, kind=ProgressKind.STARTED, note="with two")
+    made = assessment(roadmap=Roadmap(initiatives=(work(),)), progress=(entry,))
+    picture = picture_of(of, {}, default=0.0, at=AT)
+    (state,) = review_progress(of, made, picture).states
+
+    assert explain_progress(state, of, made, picture).inputs["last report"] == (
+        "started, 2026-05-01: with two"
+    )
+
+
+def test_without_a_report_none_is_quoted_and_evidence_that_ages_is_named():
     of = small_framework()
     made = assessment(roadmap=Roadmap(initiatives=(work(),)))
     picture = picture_of(of, {}, default=0.0, at=AT)

@@ -3,14 +3,14 @@ from datetime import date
 
 import pytest
 
-from fakes.plans import commission, initiative, item, problem, team
+from fakes.plans import commission, initiative, item, problem, team, work
 from stadial.engine.plan.by_hand import shift_right
 from stadial.engine.plan.calm import settle, sticky
 from stadial.engine.plan.check import violations
 from stadial.engine.plan.evaluate import movement, value
 from stadial.engine.plan.relax import relax
 from stadial.engine.plan.replan import calm_plan, minimal_change, replan
-from stadial.model import ProgressEntry, ProgressKind, Status
+from stadial.model import ProgressEntry, ProgressKind, Status, WorkKind
 
 Q1, Q2, Q3 = date(2027, 1, 1), date(2027, 4, 1), date(2027, 7, 1)
 
@@ -216,3 +216,21 @@ def test_a_price_of_movement_is_shown_once_in_the_ladder():
     found = replan(made, calm=0.00051, with_ladder=True)
 
     assert [each.calm for each in found.ladder] == pytest.approx([0.0, 0.051, 0.2, 1.0])
+
+
+def test_a_quick_win_promised_late_is_brought_forward_where_the_mix_is_kept():
+    promised = (
+        planned("x", "A1.2", Q1, Q2),
+        planned("y", "A2.2", Q2, Q3),
+        planned("z", "B1.2", date(2027, 10, 1), date(2028, 1, 1)),
+    )
+    made = commission(
+        "A1.2", "A2.2", work("B1.2", WorkKind.QUICK_WIN),
+        initiatives=promised, teams=(team("t", 10.0),),
+    )  # fmt: skip
+
+    found = replan(made, calm=90.0)
+
+    assert found.minimal.moved == 0
+    assert found.with_floors.moved > 0
+    assert {floor.reached for floor in found.roadmap.floors} == {0}

@@ -100,3 +100,14 @@ def test_no_roadmap_stands_where_a_start_has_passed_or_people_are_missing():
     assert standing(pose(commission("A1.2", initiatives=(passed,)))) is None
     few = commission(*WANTED, initiatives=typed, teams=(team(number=10.0),))
     assert standing(pose(few)) is None
+
+
+def test_a_sealed_roadmap_stands_with_the_bound_of_its_certificate():
+    made = commission(*WANTED, teams=(team(number=12.0),))
+    first = built(made)
+
+    found = standing(pose(kept(made, first)))
+
+    assert found.plan.bound == first.certificate.bound
+    assert found.plan.area == pytest.approx(first.certificate.area)
+    assert found.floors == first.floors

@@ -2,6 +2,7 @@ import pytest
 
 from fakes.small_frameworks import CAPABILITY, FIRST, PILOT, SECOND, pilot
 from stadial.engine.proofread.ids import check_ids
+from stadial.model import Observability, Sight
 
 
 def test_sound_ids_have_no_fault():
@@ -80,3 +81,12 @@ def test_an_unknown_archetype_that_is_near_to_none_is_told_with_the_way_to_add_i
 
     assert fault.path == (*CAPABILITY, "applies_to", 0)
     assert fault.mend == "Add it to the archetypes of the framework."
+
+
+def test_a_bad_signal_among_those_of_a_whole_question_is_told():
+    sight = Sight(reach=Observability.STRONG, unseen="Intent.", signals=("delivery.pinned", "bad"))
+
+    (fault,) = check_ids(pilot(((*CAPABILITY, "sight"), sight)))
+
+    assert fault.path == (*CAPABILITY, "sight", "signals", 1)
+    assert fault.problem == "'bad' is not the id of a signal."

@@ -5,7 +5,7 @@ from dataclasses import replace
 from stadial.model import Finding, Snapshot, Voices
 from stadial.usecases.check_quality import check_quality
 from stadial.usecases.hear_people import hear_people
-from stadial.web.assessments.queries import Opened
+from stadial.web.assessments.queries import Opened, picture_of
 from stadial.web.assessments.queries.kept import Kept
 from stadial.web.assessments.queries.snapshots import before, frozen_of, snapshot_in
 from stadial.web.assessments.queries.state import State, state_of
@@ -18,7 +18,12 @@ def voices_of(found: Opened) -> Voices:
     """Return all that many people show beside their ratings."""
     return _VOICES.given(
         state_of(found),
-        lambda: hear_people(framework=found.framework, assessment=found.assessment, at=found.at),
+        lambda: hear_people(
+            framework=found.framework,
+            assessment=found.assessment,
+            at=found.at,
+            picture=picture_of(found),
+        ),
     )
 
 

@@ -80,7 +80,12 @@ def coverage_page(visitor: Visitor, key: str) -> CoveragePage | None:
 
 
 def _computed(found: Opened) -> CoveragePage:
-    voices = hear_people(framework=found.framework, assessment=found.assessment, at=found.at)
+    voices = hear_people(
+        framework=found.framework,
+        assessment=found.assessment,
+        at=found.at,
+        picture=picture_of(found),
+    )
     names = {each.id: each.name for each in found.framework.stakeholders}
     groups = tuple(dict.fromkeys(each.group for each in voices.coverage))
     by_group = {x: tuple(y for y in voices.coverage if y.group == x) for x in groups}
