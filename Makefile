@@ -49,9 +49,10 @@ check: $(VENV)/dev.ok ## Format, lint, types, imports, docs, tests with coverage
 	@$(BIN)/codespell README.md ARCHITECTURE.md CONTRIBUTING.md docs src changelog.d
 	@$(BIN)/python scripts/draw_docs.py --check
 	@$(PYTEST) $(ROOMS) --cov --cov-report=
-	@$(BIN)/python scripts/services.py browser $(PYTEST) $(addprefix --ignore=,$(ROOMS)) \
-		-p scripts.looking_away $(OUTER:%=--cov=src/stadial/%) --cov-append --cov-report=json:$(OUT)/coverage.json --cov-report=term
+	@$(PYTEST) $(addprefix --ignore=,$(ROOMS)) -m "not browser" -p scripts.looking_away \
+		$(OUTER:%=--cov=src/stadial/%) --cov-append --cov-report=json:$(OUT)/coverage.json --cov-report=term
 	@$(BIN)/python scripts/check_coverage.py $(OUT)/coverage.json
+	@$(BIN)/python scripts/services.py browser $(PYTEST) tests/web -m browser
 	@$(BIN)/python scripts/services.py postgres $(PYTEST) tests/web -m "not browser and not one_database"
 
 bench: $(VENV)/dev.ok ## Measure speed and memory beside their bars

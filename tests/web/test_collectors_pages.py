@@ -57,6 +57,12 @@ TREE = {
 }
 
 
+@pytest.fixture(autouse=True)
+def _own_storage(settings, tmp_path):
+    """Nothing lies there that another test sent."""
+    settings.DATA, settings.MEDIA_ROOT = tmp_path, tmp_path / "attachments"
+
+
 @pytest.fixture
 def key(bank):
     return bring_in_small(bank)

@@ -6,6 +6,7 @@ from importlib import import_module
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.core.files.storage import default_storage
 from django.db import connection, transaction
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
@@ -15,6 +16,7 @@ from stadial.web.audit.models import Event
 from stadial.web.jobs import actions
 from stadial.web.jobs.actions import JobError, Order, Outcome, every, kind
 from stadial.web.jobs.actions.beat import beating
+from stadial.web.jobs.actions.forget import KEPT
 from stadial.web.jobs.actions.reap import reap, reap_own
 from stadial.web.jobs.actions.run_job import run_job
 from stadial.web.jobs.models import Job, Tick
@@ -317,3 +319,20 @@ def test_what_the_server_does_by_itself_is_done_when_it_is_due_and_once(db):
     work_off()
     assert DONE.count("round") == 2
     assert Tick.objects.get(name="test.round").next_at == now + timedelta(minutes=20)
+
+
+def test_jobs_that_ended_long_ago_leave_with_their_files(bank, monkeypatch):
+    monkeypatch.setattr("stadial.web.jobs.actions.forget.AT_ONCE", 1)
+    old = [start(bank, "test.count", to=number) for number in range(2)]
+    work_off()
+    files = [job(each).stored for each in old]
+    Job.objects.update(ended_at=timezone.now() - KEPT - timedelta(minutes=1))
+    new, still_open = start(bank, "test.count", to=9), start(bank, "test.count", to=10)
+    actions.work_once()
+
+    actions.forget_ended()
+
+    assert {each.pk for each in Job.objects.all()} == {new, still_open}
+    assert not any(map(default_storage.exists, files))
+    assert default_storage.exists(job(new).stored)
+    assert Event.objects.filter(action="job.started").count() == 4

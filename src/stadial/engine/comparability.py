@@ -29,12 +29,17 @@ def panel_sentences(before: Pairs, after: Pairs) -> tuple[str, ...]:
             f"and {len(second - first)} are new."
         )
     shared = {capability for _, capability in before & after}
-    asked = {capability for _, capability in before} & {capability for _, capability in after}
+    then, now = ({capability for _, capability in pairs} for pairs in (before, after))
+    asked = then & now
     if apart := sorted(asked - shared):
         found.append(
             f"Nobody answered in both years about {_listed(apart)}: a change there may come from "
             "who answered, and is counted as real."
         )
+    for silent, words in ((then - now, "answered again about"), (now - then, "had answered about")):
+        if silent:
+            listed = _listed(sorted(silent))
+            found.append(f"Nobody {words} {listed}: what that moves comes from who answered.")
     return tuple(found)
 
 

@@ -108,11 +108,13 @@ def kept_pairs(mine: Pairs, theirs: Pairs) -> Pairs:
     Return what stays of one year so that the same people speak in both.
 
     For each capability these are the people who spoke about it in both years. Where
-    there is none, all stay: what came from new people cannot be told from change.
+    there is none, all stay: what came from new people cannot be told from change. Where
+    in the other year nobody spoke at all, nobody stays: silence is no change.
     """
     both = mine & theirs
     shared = {capability for _, capability in both}
-    return frozenset(pair for pair in mine if pair in both or pair[1] not in shared)
+    replaced = {capability for _, capability in theirs} - shared
+    return frozenset(pair for pair in mine if pair in both or pair[1] in replaced)
 
 
 def with_speakers(

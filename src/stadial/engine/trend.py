@@ -14,7 +14,8 @@ later one; each step's difference is that cause's share, so the shares add up:
 
 Leaving out the people who left and, at the end, letting in those who came treats
 both alike: an assessment in which everybody was replaced and nobody changed their
-mind shows no real change as long as one person connects the years.
+mind shows no real change as long as one person connects the years. What somebody
+spoke about in one year only moves with who answered too: not asked is no decline.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -52,7 +53,7 @@ from stadial.model import (
 _WORDS = {
     Cause.FRAMEWORK: "another framework or rules",
     Cause.SCOPE: "another scope",
-    Cause.RESPONDENTS: "other people answering",
+    Cause.RESPONDENTS: "others, or nobody, answering",
     Cause.EVIDENCE_AGE: "evidence grown older",
     Cause.REAL: "real change",
 }

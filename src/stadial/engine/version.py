@@ -1,3 +1,3 @@
 """The version of the rules. Any change that can move a number raises it."""
 
-ENGINE_VERSION = "3"
+ENGINE_VERSION = "4"

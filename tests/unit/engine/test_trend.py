@@ -150,6 +150,23 @@ def test_where_nobody_connects_the_years_change_counts_as_real_and_it_is_told():
     assert any(x.startswith("Nobody answered in both years") for x in trend.comparability)
 
 
+def test_what_nobody_answered_again_is_no_real_change():
+    whole, part = said(cast("ada", 3)), said(cast("ada", 3, "A-1", "B-1", "C-1"))
+
+    lost = compare(before(whole), after(part, at=LAST_YEAR))
+    won = compare(before(part), after(whole, at=LAST_YEAR))
+
+    assert list(causes(change(lost, "A"))) == list(causes(change(won, "A"))) == ["respondents"]
+    assert change(lost, "A").after < change(lost, "A").before
+    assert causes(change(lost, "B")) == {}
+    assert lost.comparability == (
+        "Nobody answered again about A-2: what that moves comes from who answered.",
+    )
+    assert won.comparability == (
+        "Nobody had answered about A-2: what that moves comes from who answered.",
+    )
+
+
 def per_system():
     """Return the framework with A-1 asked in each AI system."""
     steps = tuple(

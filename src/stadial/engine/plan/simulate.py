@@ -64,13 +64,10 @@ def simulate(commission: Commission, changes: Changes) -> WhatIf:
 
 def _basis(commission: Commission, *, is_standing: bool) -> str:
     if is_standing:
-        return "Compared with the roadmap that stands in roadmap.yaml."
+        return "Compared with the roadmap as it stands."
     if any(x.starts_on for x in commission.open_initiatives):
-        return (
-            "Compared with a roadmap planned afresh: the one in roadmap.yaml cannot be carried "
-            "out as it stands."
-        )
-    return "Compared with a roadmap planned afresh: none stands in roadmap.yaml."
+        return "Compared with a roadmap planned afresh: the one that stands cannot be carried out."
+    return "Compared with a roadmap planned afresh: none stands yet."
 
 
 def _again(found: WhatIf) -> list[str]:

@@ -48,7 +48,7 @@ WORK = {
 CAUSE = {
     Cause.FRAMEWORK: "framework changed",
     Cause.SCOPE: "scope changed",
-    Cause.RESPONDENTS: "other people answered",
+    Cause.RESPONDENTS: "others, or nobody, answered",
     Cause.EVIDENCE_AGE: "evidence aged",
     Cause.REAL: "real change",
 }

@@ -1,5 +1,7 @@
 """Events to what readers see, and to the digest that chains them."""
 
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -20,6 +22,8 @@ class Entry:
     about: str
     details: str
     """JSON, as it was digested."""
+    facts: tuple[tuple[str, str], ...]
+    """The details as people read them: names and values, in the order of the details."""
     previous: str
     digest: str
 
@@ -34,9 +38,40 @@ def entry_of(event: Event) -> Entry:
         action=event.action,
         about=event.about,
         details=event.details,
+        facts=facts_of(event.details),
         previous=event.previous,
         digest=event.digest,
     )
+
+
+def facts_of(details: str) -> tuple[tuple[str, str], ...]:
+    """Return details as names and values; what is not our JSON stands as it is, under no name."""
+    try:
+        found = json.loads(details)
+    except ValueError:
+        return (("", details),)
+    if not isinstance(found, Mapping):
+        return (("", details),)
+    return tuple((_spoken(name), _said(value)) for name, value in found.items() if _tells(value))
+
+
+def _spoken(name: str) -> str:
+    return name.replace("_", " ")
+
+
+def _tells(value: object) -> bool:
+    return value not in (None, "", [], {})
+
+
+def _said(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, Mapping):
+        inner = (f"{_spoken(name)} {_said(x)}" for name, x in value.items() if _tells(x))
+        return "; ".join(inner)
+    if isinstance(value, list):
+        return ", ".join(map(_said, value))
+    return str(value)
 
 
 def line_of(event: Event) -> AuditLine:

@@ -142,15 +142,19 @@ def house(visitor: Member, place: str) -> tuple[Place, ...]:
 def pages(
     visitor: Member, assessment: Opened | None, place: str, request: HttpRequest | None
 ) -> tuple[Place, ...]:
-    """Return the pages of a step, for its second row of links; none where there is only one."""
+    """
+    Return the pages of a step, for its second row of links; none where there is only one.
+
+    Somebody is on a page, too, where they opened something that stands on it.
+    """
     parts = {"organization": visitor.organization}
     rows = HOUSE if assessment is None else STEPS
     if assessment is not None:
         parts["assessment"] = assessment.key
-    match = None if request is None else request.resolver_match
-    here = "" if match is None else match.view_name
+    address = "" if request is None else request.path
     found = [page for step in rows if step.key == place for page in _open(step, parts, visitor)]
-    shown = [replace(page, is_here=page.key == here) for page in found]
+    around = max((x.href for x in found if address.startswith(x.href)), key=len, default=None)
+    shown = [replace(page, is_here=page.href == around) for page in found]
     return tuple(shown) if len(shown) > 1 else ()
 
 

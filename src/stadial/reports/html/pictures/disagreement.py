@@ -108,11 +108,12 @@ def _row(seen: Disagreement, y: float, *, framework: Framework, look: Look) -> M
     is_marked = is_striking(seen, look.ladder)
     parts += ["to settle !"] if seen.to_settle else ["!"] if is_marked else []
     unknown = svg.text(f"?×{seen.unknown}", x=0, y=base - 1, kind="axis")
-    name = shortened(about_name(seen, framework), 30)
+    name = about_name(seen, framework)
     apart = shortened(_apart(seen, framework, look.ladder), 70)
     return svg.tag(
         "g",
-        svg.text(name, x=0, y=y + 14, kind="label"),
+        svg.text(shortened(name, 44), x=0, y=y + 14, kind="label wide"),
+        svg.text(shortened(name, 30), x=0, y=y + 14, kind="label narrow"),
         svg.note(" · ".join(parts), short="!" if is_marked else "", y=y + 14, kind="axis"),
         svg.note(apart, short="", y=y + 30, kind="axis"),
         *grid,

@@ -1,5 +1,6 @@
 """Work beside the server: asked for, done, and looked after."""
 
+from stadial.web.jobs.actions.forget import forget_ended
 from stadial.web.jobs.actions.kinds import (
     File,
     JobError,
@@ -23,6 +24,7 @@ __all__ = [
     "Work",
     "connect",
     "every",
+    "forget_ended",
     "kind",
     "look",
     "run_job",
