@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 OUT := out
 PYTEST := $(BIN)/python -m pytest -n auto --dist loadfile
-# Tests of single rooms measure all of them; the others measure what stands around the pure ones.
+# Tests of single rooms measure all of them; the others measure the doors, which are what OUTER names.
 ROOMS := tests/unit tests/shelves
 OUTER := cli web
 
@@ -50,7 +50,7 @@ check: $(VENV)/dev.ok ## Format, lint, types, imports, docs, tests with coverage
 	@$(BIN)/python scripts/draw_docs.py --check
 	@$(PYTEST) $(ROOMS) --cov --cov-report=
 	@$(PYTEST) $(addprefix --ignore=,$(ROOMS)) -m "not browser" -p scripts.looking_away \
-		$(OUTER:%=--cov=src/stadial/%) --cov-append --cov-report=json:$(OUT)/coverage.json --cov-report=term
+		$(OUTER:%=--cov=src/stadial/%) --cov-append --cov-report=json:$(OUT)/coverage.json
 	@$(BIN)/python scripts/check_coverage.py $(OUT)/coverage.json
 	@$(BIN)/python scripts/services.py browser $(PYTEST) tests/web -m browser
 	@$(BIN)/python scripts/services.py postgres $(PYTEST) tests/web -m "not browser and not one_database"

@@ -19,7 +19,13 @@ sys.path[:0] = [str(HERE), str(HERE.parent / "scripts")]
 BAR_MS, OVERVIEW_MS, MOST_QUERIES, MOST_FIRST_BYTES = 100, 150, 12, 200_000
 ROUNDS = 15
 INSIDE, EXAMPLE = "/o/bench/a/scope-3/", "/o/bench/a/2026-annual/"
+STEPS = (
+    *("next", "scope", "coverage", "plan", "responses", "incidents", "disputes", "quality"),
+    *("gaps", "threats", "risk", "roadmap", "progress", "lessons", "reports"),
+)
+"""Pages of each assessment, by the last part of their address."""
 PAGES = {
+    "home": "/",
     "overview": "/o/bench/",
     "results": INSIDE,
     "why": f"{INSIDE}why/GOV/",
@@ -32,6 +38,10 @@ PAGES = {
     "example: interview": f"{EXAMPLE}interview/priya/SUP-2/",
     "example: evidence": f"{EXAMPLE}evidence/",
     "example: piece": f"{EXAMPLE}evidence/piece/?id=ev-gov-1.3a",
+    **{each: f"{INSIDE}{each}/" for each in STEPS},
+    **{f"example: {each}": f"{EXAMPLE}{each}/" for each in STEPS},
+    "example: compare": f"{EXAMPLE}compare/",
+    "jobs": "/o/bench/jobs/",
     "members": "/o/bench/members/",
     "log": "/o/bench/log/",
 }
@@ -94,7 +104,7 @@ def _page(client, page: str, path: str) -> int:
     response = client.get(path)
     first = time.perf_counter() - first
     if response.status_code != 200:
-        print(f"{page:18} answered {response.status_code}: MISSED")
+        print(f"{page:19} answered {response.status_code}: MISSED")
         return 1
     with CaptureQueriesContext(connection) as seen:
         client.get(path)
@@ -108,7 +118,7 @@ def _page(client, page: str, path: str) -> int:
     bar = OVERVIEW_MS if page == "overview" else BAR_MS
     is_missed = median > bar or queries > MOST_QUERIES
     print(
-        f"{page:18} {median:6.1f} ms (bar {bar}), {queries:2} queries (bar {MOST_QUERIES}), "
+        f"{page:19} {median:6.1f} ms (bar {bar}), {queries:2} queries (bar {MOST_QUERIES}), "
         f"first visit {1000 * first:6.0f} ms, {len(response.content):,} bytes"
         f"{'  MISSED' if is_missed else ''}"
     )

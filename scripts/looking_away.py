@@ -1,10 +1,10 @@
 """
-A pytest plug-in: coverage looks away inside the pure rooms, so that outer rooms are watched fast.
+A pytest plug-in: coverage looks away in the rooms below, so that the doors are watched fast.
 
 A page of the server computes for a second in the engine below it, and watching each line of that
-makes it two. The pure rooms are measured by their own tests; a run that measures what stands
-around them loads this with `-p scripts.looking_away`. Their functions then stop the trace
-function of their thread, and give it back when they return or raise.
+makes it two. The rooms below are measured by their own tests; a run that measures the command line
+and the server loads this with `-p scripts.looking_away`. Functions of the rooms below then stop
+the trace function of their thread, and give it back when they return or raise.
 """
 
 import functools
@@ -16,7 +16,8 @@ from inspect import isgeneratorfunction
 from types import FunctionType, ModuleType
 from typing import Any
 
-PURE = ("stadial.engine.", "stadial.codecs.", "stadial.usecases.", "stadial.reports.")
+_ROOMS = ("engine", "codecs", "usecases", "reports", "readers", "collectors", "scanners", "plugins")
+BELOW = tuple(f"stadial.{room}." for room in _ROOMS)
 
 
 def unwatched(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -36,7 +37,7 @@ def unwatched(function: Callable[..., Any]) -> Callable[..., Any]:
     return silent
 
 
-class _Pure(Loader):
+class _Silent(Loader):
     """Loads a module as it is, and then wraps the functions that it defines."""
 
     def __init__(self, loader: Loader) -> None:
@@ -57,11 +58,11 @@ class _Finder(MetaPathFinder):
     def find_spec(
         self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
     ) -> ModuleSpec | None:
-        if not fullname.startswith(PURE):
+        if not fullname.startswith(BELOW):
             return None
         spec = PathFinder.find_spec(fullname, path, target)
         if spec is not None and spec.loader is not None and spec.submodule_search_locations is None:
-            spec.loader = _Pure(spec.loader)
+            spec.loader = _Silent(spec.loader)
         return spec
 
 

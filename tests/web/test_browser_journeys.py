@@ -107,3 +107,22 @@ def test_evidence_is_reviewed_by_keys(bank, visit):
         "(title) => document.querySelector('h1').innerText === title", arg=before
     )
     assert "weak" in page.get_by_role("main").inner_text()
+
+
+def test_keys_of_the_review_can_be_switched_off_for_good(bank, visit):
+    key = bring_in(bank)
+    address = f"/o/bank/a/{key}/evidence/piece/?id=ev-gov-1.3a"
+    page = visit.open(address, user=cast(bank, Role.REVIEWER))
+    before = page.get_by_role("heading", level=1).inner_text()
+    page.get_by_label("Single keys").uncheck()
+    page.reload()
+
+    assert not page.get_by_label("Single keys").is_checked()
+    page.keyboard.press("j")
+    page.wait_for_timeout(500)
+    assert page.get_by_role("heading", level=1).inner_text() == before
+    page.get_by_label("Single keys").check()
+    page.keyboard.press("j")
+    page.wait_for_function(
+        "(title) => document.querySelector('h1').innerText !== title", arg=before
+    )

@@ -63,6 +63,7 @@ def test_a_worker_that_is_killed_in_the_middle_is_started_again_and_no_job_hangs
     assert keeper.process.returncode == 0
 
 
+@pytest.mark.one_database
 def test_a_worker_that_is_asked_to_stop_finishes_what_it_does(tmp_path):
     data = tmp_path / "data"
     ask(data, "test.slow")
@@ -108,6 +109,7 @@ def children_of(number):
     return found
 
 
+@pytest.mark.one_database
 def test_a_server_has_one_worker_that_comes_back_and_goes_with_it(tmp_path):
     assert command()[-3:] == ["work", "--of", str(os.getpid())]
     data = tmp_path / "data"

@@ -63,6 +63,7 @@ def test_killed_while_it_saves_it_keeps_all_it_said_it_kept_and_nothing_half(wat
     opened.close()
 
 
+@pytest.mark.one_database
 def test_workers_do_not_outlive_the_server_that_started_them(tmp_path):
     data = tmp_path / "data"
     with serving(data) as server:
@@ -92,6 +93,7 @@ def _of_group(group):
     return found
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     "half",
     [
@@ -121,6 +123,7 @@ def _announce(server, host, octets):
         return client.recv(100)
 
 
+@pytest.mark.one_database
 def test_a_body_that_says_it_is_too_large_is_not_read(watched):
     data, environ = watched
     with serving(data, **environ) as server:
@@ -128,6 +131,7 @@ def test_a_body_that_says_it_is_too_large_is_not_read(watched):
         assert server.ask("/swallow", data=b"x" * 1000).text == "1000"
 
 
+@pytest.mark.one_database
 def test_behind_a_proxy_pages_are_served_by_the_address_of_the_proxy(watched):
     data, environ = watched
     environ["STADIAL_URL"] = "https://stadial.example.org"
