@@ -20,7 +20,7 @@ BAR_MS, OVERVIEW_MS, MOST_QUERIES, MOST_FIRST_BYTES = 100, 150, 12, 200_000
 ROUNDS = 15
 INSIDE, EXAMPLE = "/o/bench/a/scope-3/", "/o/bench/a/2026-annual/"
 STEPS = (
-    *("next", "scope", "coverage", "plan", "responses", "incidents", "disputes", "quality"),
+    *("next", "scope", "coverage", "plan", "responses", "incidents", "disagreement", "quality"),
     *("gaps", "threats", "risk", "roadmap", "progress", "lessons", "reports"),
 )
 """Pages of each assessment, by the last part of their address."""
