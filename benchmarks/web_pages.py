@@ -52,7 +52,7 @@ def main() -> int:
     import services
 
     missed = _child("SQLite", {})
-    with services.postgres() as cluster:
+    with services.postgres(is_durable=True) as cluster:
         missed += _child("PostgreSQL", {"DATABASE_URL": cluster.url})
     return missed
 
@@ -104,7 +104,7 @@ def _page(client, page: str, path: str) -> int:
     response = client.get(path)
     first = time.perf_counter() - first
     if response.status_code != 200:
-        print(f"{page:19} answered {response.status_code}: MISSED")
+        print(f"{page:22} answered {response.status_code}: MISSED")
         return 1
     with CaptureQueriesContext(connection) as seen:
         client.get(path)
@@ -118,7 +118,7 @@ def _page(client, page: str, path: str) -> int:
     bar = OVERVIEW_MS if page == "overview" else BAR_MS
     is_missed = median > bar or queries > MOST_QUERIES
     print(
-        f"{page:19} {median:6.1f} ms (bar {bar}), {queries:2} queries (bar {MOST_QUERIES}), "
+        f"{page:22} {median:6.1f} ms (bar {bar}), {queries:2} queries (bar {MOST_QUERIES}), "
         f"first visit {1000 * first:6.0f} ms, {len(response.content):,} bytes"
         f"{'  MISSED' if is_missed else ''}"
     )

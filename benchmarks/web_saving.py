@@ -33,7 +33,7 @@ def main(seconds: int = SECONDS) -> int:
     import services
 
     missed = _measure("SQLite", {}, seconds)
-    with services.postgres() as cluster:
+    with services.postgres(is_durable=True) as cluster:
         missed += _measure("PostgreSQL", {"DATABASE_URL": cluster.url}, seconds)
     return missed
 

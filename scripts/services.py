@@ -22,7 +22,9 @@ from pathlib import Path
 
 PLACES = (Path("/usr/lib/postgresql"), Path("/usr/local/pgsql"), Path("/opt/homebrew/bin"))
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-FAST = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=60"
+SETTINGS = "-c max_connections=60"
+FORGETFUL = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+"""What only a power cut would show: tests are over sooner, and benches do without it."""
 
 
 def main(arguments: list[str]) -> int:
@@ -47,6 +49,8 @@ class Cluster:
     control: tuple[str, ...]
     """`pg_ctl` as who may run it, on its data."""
     port: int
+    settings: str
+    """How it is started."""
 
     @property
     def url(self) -> str:
@@ -57,7 +61,7 @@ class Cluster:
         """Start it and wait until it answers."""
         where = f"-c listen_addresses=127.0.0.1 -p {self.port} -k {self.folder}"
         log = self.folder / "data" / "log"
-        _do([*self.control, "-l", str(log), "-o", f"{FAST} {where}", "start"], self.folder)
+        _do([*self.control, "-l", str(log), "-o", f"{self.settings} {where}", "start"], self.folder)
 
     def stop(self) -> None:
         """Stop it, whoever is connected; what was committed is kept."""
@@ -65,8 +69,12 @@ class Cluster:
 
 
 @contextmanager
-def postgres() -> Iterator[Cluster]:
-    """Start a PostgreSQL and stop it whatever happens; nothing of it is left."""
+def postgres(*, is_durable: bool = False) -> Iterator[Cluster]:
+    """
+    Start a PostgreSQL and stop it whatever happens; nothing of it is left.
+
+    A durable one writes every commit to the disk before it answers, as those of users do.
+    """
     programs = _programs() or (_install("postgresql", "postgresql") and _programs())
     if not programs:
         sys.exit("PostgreSQL is installed, and its programs (initdb, pg_ctl) were not found.")
@@ -77,7 +85,8 @@ def postgres() -> Iterator[Cluster]:
         asked = ["--auth=trust", "--username=stadial", "--encoding=UTF8", "--no-sync"]
         _do([*before, str(programs / "initdb"), "-D", data, *asked, "--locale=C"], folder)
         control = (*before, str(programs / "pg_ctl"), "-D", data, "-w")
-        cluster = Cluster(folder=folder, control=control, port=_free_port())
+        settings = SETTINGS if is_durable else f"{SETTINGS} {FORGETFUL}"
+        cluster = Cluster(folder=folder, control=control, port=_free_port(), settings=settings)
         cluster.start()
         try:
             yield cluster
