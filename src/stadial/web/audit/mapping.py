@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from django.utils.translation import gettext as _
+
 from stadial.codecs import audit_lines
 from stadial.codecs.audit_lines import AuditLine
 from stadial.web.audit.models import Event
@@ -65,7 +67,7 @@ def _tells(value: object) -> bool:
 
 def _said(value: object) -> str:
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return _("yes") if value else _("no")
     if isinstance(value, Mapping):
         inner = (f"{_spoken(name)} {_said(x)}" for name, x in value.items() if _tells(x))
         return "; ".join(inner)

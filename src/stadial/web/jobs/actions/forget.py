@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from django.db import transaction
 from django.utils import timezone
 
 from stadial.web.jobs.actions.kinds import every
@@ -12,7 +11,7 @@ from stadial.web.jobs.models import OPEN, Job
 KEPT = timedelta(days=90)
 """How long a job is shown after its end, and its file can be fetched."""
 AT_ONCE = 500
-"""How many are removed in one transaction."""
+"""How many are removed together."""
 
 
 @every("jobs.forget", every=timedelta(hours=6))
@@ -21,7 +20,7 @@ def forget_ended() -> None:
     before = timezone.now() - KEPT
     ended = Job.objects.exclude(state__in=OPEN).filter(ended_at__lt=before)
     while old := dict(ended.values_list("pk", "stored")[:AT_ONCE]):
-        with transaction.atomic():
-            Job.objects.filter(pk__in=old).delete()
+        # Files first: a row whose file is gone is met again, a file without a row never.
         for name in old.values():
             forget_file(name)
+        Job.objects.filter(pk__in=old).delete()
