@@ -71,7 +71,8 @@ def test_an_address_is_taken_apart(tmp_path):
     assert (found["USER"], found["PASSWORD"]) == ("ada", "p@ss/word")
     assert (found["HOST"], found["PORT"], found["NAME"]) == ("db.example.org", "5433", "stadial")
     assert found["OPTIONS"]["sslmode"] == "require"
-    assert found["OPTIONS"]["pool"]["max_size"] > 1
+    assert found["CONN_MAX_AGE"] > 0
+    assert found["CONN_HEALTH_CHECKS"]
 
 
 @pytest.mark.parametrize(

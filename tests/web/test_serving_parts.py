@@ -14,7 +14,7 @@ from django.conf import settings
 
 from stadial.cli.serve import _arguments
 from stadial.web.serving import backup, folder, secret, workers
-from stadial.web.serving.body_limit import limited, limited_wsgi
+from stadial.web.serving.body_limit import limited
 from stadial.web.serving.options import Options, check, tell
 from stadial.web.serving.port import free_port
 from stadial.web.serving.refusal import Refusal
@@ -356,25 +356,6 @@ def test_what_is_no_request_is_not_answered():
         raise AssertionError
 
     asyncio.run(limited(never)({"type": "websocket"}, never, never))
-
-
-@pytest.mark.parametrize(
-    ("length", "status"),
-    [("10", "200 OK"), ("", "200 OK"), ("11", "413"), ("-1", "413"), ("x", "413")],
-)
-def test_behind_a_proxy_what_a_body_says_of_its_size_is_held_to_the_limit(length, status):
-    told = []
-
-    def application(environ, start):
-        start("200 OK", [])
-        return [b"read"]
-
-    body = limited_wsgi(application, most=10)(
-        {"CONTENT_LENGTH": length}, lambda status, headers: told.append(status)
-    )
-
-    assert told[0].startswith(status)
-    assert (b"read" in body) == (status == "200 OK")
 
 
 def test_a_worker_that_nobody_started_here_watches_nobody():

@@ -1,14 +1,13 @@
 """How much, and how slowly, a client may send: the server inside knows no bound of its own."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 Message = Mapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 Asgi = Callable[[dict[str, Any], Receive, Send], Awaitable[None]]
-Wsgi = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 MOST = 64 * 1024 * 1024
 """Octets of one request; a file is held to a smaller limit where it is taken."""
@@ -55,19 +54,6 @@ class _Body:
             self.is_too_large = True
             return {"type": "http.disconnect"}
         return message
-
-
-def limited_wsgi(application: Wsgi, most: int = MOST) -> Wsgi:
-    """Return an application that takes no body which says itself that it is too large."""
-
-    def inner(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
-        length = str(environ.get("CONTENT_LENGTH") or "0")
-        if not length.isdigit() or int(length) > most:
-            start("413 Content Too Large", [("Content-Type", "text/plain; charset=utf-8")])
-            return [_TOO_LARGE]
-        return application(environ, start)
-
-    return inner
 
 
 def _announced(scope: dict[str, Any]) -> int:

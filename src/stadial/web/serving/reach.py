@@ -1,7 +1,5 @@
 """The database at a start: whether it answers, said at once and in its own words."""
 
-from typing import Any
-
 from django.db import connection, connections
 
 from stadial.web.serving.refusal import Refusal
@@ -12,7 +10,7 @@ OLDEST = 150000
 
 def database() -> None:
     """
-    Ask PostgreSQL for its version, outside the pool: that would wait long and not say why.
+    Ask PostgreSQL for its version.
 
     Raises:
         Refusal: If it does not answer, or is too old.
@@ -24,7 +22,6 @@ def database() -> None:
     except ImportError as error:
         raise Refusal(_NO_LIBRARY) from error
     told = connection.settings_dict
-    options = {key: value for key, value in told["OPTIONS"].items() if key != "pool"}
     parts = {
         "dbname": told["NAME"],
         "user": told["USER"],
@@ -34,7 +31,7 @@ def database() -> None:
     }
     given = {name: part for name, part in parts.items() if part}
     try:
-        with psycopg.connect(**given, **options) as opened:
+        with psycopg.connect(**given, **told["OPTIONS"]) as opened:
             version = opened.info.server_version
     except psycopg.Error as error:
         words = " ".join(str(error).split())
@@ -47,8 +44,5 @@ _NO_LIBRARY = "PostgreSQL needs the extra of its name: pip install 'stadial[post
 
 
 def let_go() -> None:
-    """Close every connection and pool: workers open their own, and share none."""
+    """Close every connection: workers open their own, and share none."""
     connections.close_all()
-    pooled: Any = connection
-    if hasattr(pooled, "close_pool"):
-        pooled.close_pool()

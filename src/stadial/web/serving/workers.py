@@ -36,15 +36,13 @@ def listen(options: Options, host: str, port: int) -> None:
     """
     _Parent.number = os.getpid()
     os.register_at_fork(after_in_child=_forget_handlers)
-    proxy = options.behind_proxy
     try:
         server = Server(
-            "stadial.web.serving.wsgi:application" if proxy else "stadial.web.asgi:application",
+            "stadial.web.asgi:application",
             address=host,
             port=port,
-            interface=Interfaces.WSGI if proxy else Interfaces.ASGINL,
+            interface=Interfaces.ASGINL,
             workers=options.workers,
-            blocking_threads=4 if proxy else None,
             websockets=False,
             http1_settings=HTTP1Settings(header_read_timeout=_HALF_A_HEADER),
             log_level=LogLevels.warning,

@@ -20,11 +20,8 @@ _OPTIONS = {
     "application_name",
     "target_session_attrs",
 }
-_POOL = {"min_size": 1, "max_size": 10, "timeout": 5, "reconnect_timeout": 3}
-"""
-Connections of one worker; seconds that a request waits for one; seconds after which an attempt
-to connect is given up: attempts get rarer with time, a new request begins at once.
-"""
+_LIFE = 300
+"""Seconds that a thread keeps its connection, looked at before each request that uses it."""
 
 
 def database(url: str | None, data: Path) -> dict[str, Any]:
@@ -42,6 +39,7 @@ def database(url: str | None, data: Path) -> dict[str, Any]:
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": data / FILE,
+            "CONN_MAX_AGE": 0,  # a file that was put in place of another is seen at once
             "OPTIONS": sqlite_options(sqlite.sqlite_version_info),
         }
     return _postgres(url)
@@ -84,7 +82,7 @@ def _postgres(url: str) -> dict[str, Any]:
         raise ImproperlyConfigured(
             "DATABASE_URL ends with the name of a database: postgresql://user@host/name."
         )
-    options: dict[str, Any] = {"connect_timeout": "5", **_options(parts.query), "pool": _POOL}
+    options: dict[str, Any] = {"connect_timeout": "5", **_options(parts.query)}
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": name,
@@ -92,6 +90,7 @@ def _postgres(url: str) -> dict[str, Any]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": unquote(parts.hostname or ""),
         "PORT": str(port or ""),
+        "CONN_MAX_AGE": _LIFE,
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": options,
     }

@@ -20,6 +20,8 @@ from stadial.web.audit.actions import Actor, record
 from stadial.web.organizations.queries import Visitor
 from stadial.web.organizations.roles import Permission
 
+_CHANGED = ("entry", "changed_by", "changed_at", "version")
+
 
 class StaleAnswerError(Exception):
     """Somebody else saved this answer since the form was opened."""
@@ -82,13 +84,12 @@ def keep_answer(
         StaleAnswerError: If somebody else saved it since the form was opened.
     """
     section = "levels" if said.about in frame.framework.capability_by_id else "answers"
-    sheet = _sheet(assessment, said.respondent)
-    before = Answer.objects.filter(sheet=sheet, section=section, about=said.about).first()
-    if before and before.version != said.version:
-        theirs = json.loads(before.entry)
-        by = before.changed_by or gettext("The folder that was brought in")
-        raise StaleAnswerError(theirs, version=before.version, by=by)
-    stood = json.loads(before.entry) if before else None
+    answer = _answer(assessment, section, said)
+    if answer.version and answer.version != said.version:
+        theirs = json.loads(answer.entry)
+        by = answer.changed_by or gettext("The folder that was brought in")
+        raise StaleAnswerError(theirs, version=answer.version, by=by)
+    stood = json.loads(answer.entry) if answer.version else None
     given = {**_beside(stood), **said.entry, "date": at.date().isoformat()}
     entry = merged_entry(stood, given, section=section)
     check_entry(
@@ -99,19 +100,10 @@ def keep_answer(
         entry=entry,
         today=at.date(),
     )
-    answer = before or Answer(
-        organization_id=assessment.organization_id,
-        assessment=assessment,
-        sheet=sheet,
-        section=section,
-        about=said.about,
-        position=_next_position(sheet, section),
-        version=0,
-    )
     was = answer.entry
     answer.entry, answer.changed_by = entry_text(entry), actor.name[:254]
     answer.version += 1
-    answer.save()
+    answer.save(update_fields=_CHANGED if answer.pk else None)
     grow(assessment)
     record(
         organization_id=assessment.organization_id,
@@ -128,6 +120,29 @@ def _beside(stood: Any) -> dict[str, Any]:
     """Return what stays beside an answer that is given anew: the evidence it names."""
     named = stood.get("evidence") if isinstance(stood, Mapping) else None
     return {"evidence": named} if named else {}
+
+
+def _answer(assessment: Assessment, section: str, said: Said) -> Answer:
+    """Return the answer that stands, locked; else a new one of version 0, its sheet locked."""
+    rows = Answer.objects.select_for_update(of=("self",)).filter(
+        assessment=assessment,
+        sheet__respondent=said.respondent,
+        section=section,
+        about=said.about,
+    )
+    if found := next(iter(rows), None):
+        return found
+    sheet = _sheet(assessment, said.respondent)
+    given_meanwhile = next(iter(rows.all()), None)
+    return given_meanwhile or Answer(
+        organization_id=assessment.organization_id,
+        assessment=assessment,
+        sheet=sheet,
+        section=section,
+        about=said.about,
+        position=_next_position(sheet, section),
+        version=0,
+    )
 
 
 def _sheet(assessment: Assessment, respondent: str) -> Sheet:

@@ -1,4 +1,4 @@
-"""Adding to the log: one event at the end of an organization's chain."""
+"""Who did what when to what, made into the next event of a chain."""
 
 import json
 from collections.abc import Mapping
@@ -9,8 +9,9 @@ from uuid import UUID
 
 from django.db import transaction
 
+from stadial.web.audit.actions import chain
 from stadial.web.audit.mapping import digest_of
-from stadial.web.audit.models import Event, Head
+from stadial.web.audit.models import Event
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,29 +50,17 @@ def record(
     """
     if at.tzinfo is None:
         raise ValueError(f"{action} was to be logged at {at}, which names no time zone.")
-    head = _head(organization_id)
+    number, previous = chain.end_of(organization_id)
     event = Event(
         organization_id=organization_id,
-        number=head.number + 1,
+        number=number + 1,
         at=at,
         actor_id=actor.id,
         actor=actor.name[:254],
         action=action,
         about=about[:200],
         details=json.dumps(details or {}, sort_keys=True, ensure_ascii=False, allow_nan=False),
-        previous=head.digest,
+        previous=previous,
     )
     event.digest = digest_of(event)
-    event.save(force_insert=True)
-    head.number, head.digest = event.number, event.digest
-    head.save(update_fields=("number", "digest"))
-
-
-def _head(organization_id: UUID) -> Head:
-    """Return the end of a chain, locked until the transaction ends; begun where there is none."""
-    rows = Head.objects.select_for_update()
-    found = rows.filter(organization_id=organization_id).first()
-    if found is not None:
-        return found
-    Head.objects.get_or_create(organization_id=organization_id)
-    return rows.get(organization_id=organization_id)
+    chain.add(event)
