@@ -6,9 +6,13 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 OUT := out
 PYTEST := $(BIN)/python -m pytest -n auto --dist loadfile
-# Tests of single rooms measure all of them; the others measure the doors, which are what OUTER names.
+# Tests of single rooms measure all of them, tests at the doors measure the doors, which are what OUTER names.
+# All others, and walks past every address, measure nothing: it would take twice as long.
 ROOMS := tests/unit tests/shelves
+DOORS := tests/journeys tests/web
 OUTER := cli web
+WALKS := tests/web/test_authorization_matrix.py tests/web/test_every_page.py
+OTHERS := $(filter-out $(ROOMS) $(DOORS) %__pycache__,$(patsubst %/,%,$(wildcard tests/*/)))
 
 help: ## Show what can be done
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -49,9 +53,10 @@ check: $(VENV)/dev.ok ## Format, lint, types, imports, docs, tests with coverage
 	@$(BIN)/codespell README.md ARCHITECTURE.md CONTRIBUTING.md docs src changelog.d
 	@$(BIN)/python scripts/draw_docs.py --check
 	@$(PYTEST) $(ROOMS) --cov --cov-report=
-	@$(PYTEST) $(addprefix --ignore=,$(ROOMS)) -m "not browser" -p scripts.looking_away \
+	@$(PYTEST) $(DOORS) $(addprefix --ignore=,$(WALKS)) -m "not browser" -p scripts.looking_away \
 		$(OUTER:%=--cov=src/stadial/%) --cov-append --cov-report=json:$(OUT)/coverage.json
 	@$(BIN)/python scripts/check_coverage.py $(OUT)/coverage.json
+	@$(PYTEST) $(OTHERS) $(WALKS)
 	@$(BIN)/python scripts/services.py browser $(PYTEST) tests/web -m browser
 	@$(BIN)/python scripts/services.py postgres $(PYTEST) tests/web -m "not browser and not one_database"
 
