@@ -15,12 +15,14 @@ def milestone_table(milestones: Sequence[Milestone], names: Mapping[str, str]) -
     computed = sorted(
         (each for each in milestones if each.id.startswith(COMPUTED)), key=lambda m: m.due_on
     )
+    earlier = dict(zip([each.id for each in computed[1:]], computed, strict=False))
     rows = []
     for each in milestones:
-        is_computed = each.id.startswith(COMPUTED)
-        planned = _levels(each, names) if is_computed else _held(each, computed, names)
-        promised = "nothing" if is_computed else _levels(each, names) or "no level"
-        rows.append((each.title, short_day(each.due_on), promised, planned))
+        if each.id.startswith(COMPUTED):
+            said = "nothing", _risen(each, earlier.get(each.id), names)
+        else:
+            said = _levels(each.levels, names) or "no level", _held(each, computed, names)
+        rows.append((each.title, short_day(each.due_on), *said))
     return Table(
         caption="Milestones: what was promised, and what the plan brings",
         head=("Milestone", "Due", "Promised", "By the plan"),
@@ -29,8 +31,19 @@ def milestone_table(milestones: Sequence[Milestone], names: Mapping[str, str]) -
     )
 
 
-def _levels(milestone: Milestone, names: Mapping[str, str]) -> str:
-    return ", ".join(f"{names.get(key, key)} {n}" for key, n in milestone.levels.items())
+def _levels(levels: Mapping[str, int], names: Mapping[str, str]) -> str:
+    return ", ".join(f"{names.get(key, key)} {n}" for key, n in levels.items())
+
+
+def _risen(milestone: Milestone, before: Milestone | None, names: Mapping[str, str]) -> str:
+    """Return the levels that the plan brings; after the first milestone, those that change."""
+    if before is None:
+        return _levels(milestone.levels, names)
+    changed = {key: n for key, n in milestone.levels.items() if before.levels.get(key) != n}
+    if not changed:
+        return "as before"
+    others = "; the others as before" if len(changed) < len(milestone.levels) else ""
+    return f"{_levels(changed, names)}{others}"
 
 
 def _held(promise: Milestone, computed: Sequence[Milestone], names: Mapping[str, str]) -> str:

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from typing import IO, Any, cast
 
 from django.core.exceptions import RequestAborted
@@ -17,7 +18,7 @@ AT_ONCE = 2
 """In each worker: while one waits for the database, another computes."""
 SHORT = 0.5
 """Seconds; what takes longer (a plan, a provider that is slow to answer) holds up nobody."""
-THREADS = 16
+THREADS = 10
 """In each worker, and so its connections to the database."""
 _Scope = dict[str, Any]
 
@@ -47,8 +48,7 @@ class InTurn(ASGIHandler):
             body = await self.read_body(receive)
         except RequestAborted:
             return
-        with body:
-            head, content = await self._in_turn(scope, body)
+        head, content = await self._in_turn(scope, body)
         await send(head)
         await send({"type": "http.response.body", "body": content})
 
@@ -60,15 +60,14 @@ class InTurn(ASGIHandler):
         return await work
 
     def _answer(self, scope: _Scope, body: IO[bytes]) -> tuple[Mapping[str, Any], bytes]:
-        """Answer a request in this thread, which also lets its rows go."""
+        """Answer a request in this thread, which also lets its body and its rows go."""
         set_script_prefix(get_script_prefix(scope))
         request_started.send(sender=self.__class__, scope=scope)
-        request, fault = self.create_request(scope, body)
-        response = self.get_response(request) if request else cast("HttpResponseBase", fault)
-        try:
-            content = b"".join(cast("Iterable[bytes]", response))
-        finally:
-            response.close()
+        with body:
+            request, fault = self.create_request(scope, body)
+            response = self.get_response(request) if request else cast("HttpResponseBase", fault)
+            with closing(response):
+                content = b"".join(cast("Iterable[bytes]", response))
         return _head(response), content
 
 

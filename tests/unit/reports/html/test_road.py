@@ -187,6 +187,8 @@ def test_a_milestone_holds_its_promise_against_the_plan():
             due("expected-2", 6, A=2, B=2),
             due("late", 7, A=3),
             due("same", 6, A=3, B=2),
+            due("expected-3", 8, A=2, B=3),
+            due("expected-4", 9, A=2, B=3),
         ),
         {"A": "Name A"},
     )
@@ -198,8 +200,10 @@ def test_a_milestone_holds_its_promise_against_the_plan():
         ("Name A 2, B 1, C 1", "Name A 1 to 2, B 1, C not computed for that day"),
         ("Name A 3", "Name A 1 to 2 ✖ out of reach"),
         ("nothing", "Name A 2, B 2"),
-        ("Name A 3", "Name A not computed for that day"),
+        ("Name A 3", "Name A 2 ✖ out of reach"),
         ("Name A 3, B 2", "Name A 2 ✖ out of reach, B 2"),
+        ("nothing", "B 3; the others as before"),
+        ("nothing", "as before"),
     ]
 
 

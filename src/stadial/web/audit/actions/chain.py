@@ -32,16 +32,16 @@ def end_of(organization_id: UUID) -> tuple[int, str]:
 def add(event: Event) -> None:
     """Put an event at the end of its chain, which is locked (see `end_of`)."""
     head = Head(organization_id=event.organization_id, number=event.number, digest=event.digest)
+    key, *ended = _values(head)
     with connection.cursor() as cursor:
-        cursor.execute(_adding(connection.vendor), _values(event, Event))
-        key, *values = _values(head, Head)
-        cursor.execute(_ending(connection.vendor), [*values, key])
+        cursor.execute(_adding(), _values(event))
+        cursor.execute(_ending(), [*ended, key])
 
 
 def _locked(organization_id: UUID) -> tuple[int, str] | None:
-    key = _values(Head(organization_id=organization_id), Head)[0]
+    key = _values(Head(organization_id=organization_id))[0]
     with connection.cursor() as cursor:
-        cursor.execute(_end(connection.vendor), [key])
+        cursor.execute(_end(), [key])
         found: tuple[int, str] | None = cursor.fetchone()
     return found
 
@@ -51,29 +51,28 @@ def _fields(model: type[models.Model]) -> list[Any]:
     return [each for each in model._meta.concrete_fields if not each.db_returning]  # noqa: SLF001
 
 
-def _values(row: models.Model, model: type[models.Model]) -> list[Any]:
+def _values(row: models.Model) -> list[Any]:
     """Return a row as this database takes it, in the order of `_fields`."""
-    return [
-        each.get_db_prep_save(getattr(row, each.attname), connection) for each in _fields(model)
-    ]
+    fields = _fields(type(row))
+    return [each.get_db_prep_save(getattr(row, each.attname), connection) for each in fields]
 
 
 @cache
-def _end(vendor: str) -> str:
+def _end() -> str:
     key, *others = _names(Head)
-    lock = " FOR UPDATE" if vendor == "postgresql" else ""
+    lock = " FOR UPDATE" if connection.features.has_select_for_update else ""
     return f"SELECT {', '.join(others)} FROM {_table(Head)} WHERE {key} = %s{lock}"  # noqa: S608
 
 
 @cache
-def _adding(_vendor: str) -> str:
+def _adding() -> str:
     names = _names(Event)
     places = ", ".join(["%s"] * len(names))
     return f"INSERT INTO {_table(Event)} ({', '.join(names)}) VALUES ({places})"  # noqa: S608
 
 
 @cache
-def _ending(_vendor: str) -> str:
+def _ending() -> str:
     key, *others = _names(Head)
     changed = ", ".join(f"{each} = %s" for each in others)
     return f"UPDATE {_table(Head)} SET {changed} WHERE {key} = %s"  # noqa: S608
