@@ -41,7 +41,6 @@ class Room:
 @pytest.fixture
 def room(settings):
     made = Room()
-    made.view.__func__.door = "public"
     settings.ROOT_URLCONF = type("Urls", (), {"urlpatterns": [path("<str:name>/", made.view)]})
     settings.MIDDLEWARE = ["stadial.web.operations.request_line.RequestLine"]
     settings.ALLOWED_HOSTS = ["a.example"]

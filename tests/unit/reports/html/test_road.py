@@ -189,6 +189,7 @@ def test_a_milestone_holds_its_promise_against_the_plan():
             due("same", 6, A=3, B=2),
             due("expected-3", 8, A=2, B=3),
             due("expected-4", 9, A=2, B=3),
+            due("after", 10, A=3),
         ),
         {"A": "Name A"},
     )
@@ -204,6 +205,7 @@ def test_a_milestone_holds_its_promise_against_the_plan():
         ("Name A 3, B 2", "Name A 2 ✖ out of reach, B 2"),
         ("nothing", "B 3; the others as before"),
         ("nothing", "as before"),
+        ("Name A 3", "Name A not computed for that day"),
     ]
 
 

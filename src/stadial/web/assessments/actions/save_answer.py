@@ -146,7 +146,7 @@ def _answer(assessment: Assessment, section: str, said: Said) -> Answer:
 
 
 def _sheet(assessment: Assessment, respondent: str) -> Sheet:
-    """Return the sheet of a respondent, locked: two saves of theirs come one after the other."""
+    """Return the sheet of a respondent, locked: what is new on it comes one after the other."""
     rows = Sheet.objects.select_for_update()
     found = rows.filter(assessment=assessment, respondent=respondent).first()
     if found is not None:
